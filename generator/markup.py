@@ -35,7 +35,7 @@ _TAG = re.compile(r"(<[^>]*>)|(&[#\w]+;)|([^<&]+)")
 
 def escape(text: str) -> str:
     """Plain text as inline Markdown that means exactly that text, also at the start of a line."""
-    text = _ESCAPE.sub(lambda match: "\\" + match.group(), text)
+    text = _ESCAPE.sub(lambda match: "&amp;" if match.group() == "&" else "\\" + match.group(), text)
     if start := _LINE_START.match(text):
         at = start.end("number") if start["number"] else 0
         text = f"{text[:at]}\\{text[at:]}"

@@ -312,6 +312,19 @@ class Figure:
     """1-based line of `review.yml`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything there is to publish, in the languages it was published in."""
+
+    interviews: tuple[Interview, ...]
+    """Newest first."""
+    terms: tuple[Term, ...] = ()
+    figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    """Slug of the interview -> its figures, in the order of the text."""
+    mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    """Slug of the interview -> where its terms are mentioned, in the order of the text."""
+
+
 # --- what a check says --------------------------------------------------------------------------------------------
 
 
