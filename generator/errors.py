@@ -26,4 +26,5 @@ class MissingExtraError(DragomanError):
     """A file needs a library that is not installed."""
 
     def __init__(self, file: str | PurePath, needs: str, extra: str) -> None:
-        super().__init__(f"{file}: reading this format needs {needs}\n  install it with: pip install 'dragoman[{extra}]'")
+        remedy = f"install it with: pip install 'dragoman[{extra}]'"
+        super().__init__(f"{file}: reading this format needs {needs}\n  {remedy}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html as _html
 import re
 import string
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -100,7 +100,7 @@ def attribute(text: str) -> str:
 class _SafeLinks(Treeprocessor):
     """Links to anything but the web, mail and the site itself lose their address; images become their text."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             if element.tag == "a" and not _SAFE_LINK.match(element.get("href", "")):
                 del element.attrib["href"]

@@ -13,9 +13,9 @@ LAYERS = [
     ["checks"],
     ["publish", "search"],
     ["pages", "exports"],
-    ["intake", "source", "identity", "enrich", "l10n", "review", "vocabulary", "history"],
+    ["intake", "source", "identity", "enrich", "l10n", "review", "vocabulary", "history", "gate", "provenance"],
     ["config", "sentences", "progress"],
-    ["markup"],
+    ["markup", "located"],
     ["model"],
     ["errors"],
     ["__init__"],
@@ -36,7 +36,10 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path}:{node.lineno}: import from generator, not relatively"
-            names = [f"{node.module}.{alias.name}" if node.module == "generator" else str(node.module) for alias in node.names]
+            names = [
+                f"{node.module}.{alias.name}" if node.module == "generator" else str(node.module)
+                for alias in node.names
+            ]
         for name in names:
             if name.startswith("generator."):
                 yield node.lineno, name.split(".")[1]
