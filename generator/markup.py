@@ -9,9 +9,9 @@ from __future__ import annotations
 import html as _html
 import re
 import string
-from xml.etree import ElementTree
 from collections.abc import Iterable
 from functools import lru_cache
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension

@@ -45,20 +45,12 @@ KEYS = [
     "sealed",
     "former_slugs",
 ]
-PARTICIPANT_KEYS = ["id", "name", "role", "title", "kind"]
-SOURCE_KEYS = [
-    "publisher",
-    "published",
-    "url",
-    "captured",
-    "original",
-    "sha256",
-    "translated_from",
-    "licence",
-    "note",
-    "dropped",
-]
-CORRECTION_KEYS = ["date", "sentence", "before", "note"]
+PARTICIPANT_KEYS = ("id", "name", "role", "title", "kind")
+SOURCE_KEYS = (
+    *("publisher", "published", "url", "captured", "original", "sha256"),
+    *("translated_from", "licence", "note", "dropped"),
+)
+CORRECTION_KEYS = ("date", "sentence", "before", "note")
 STATUSES = ("draft", "published", "withdrawn")
 KINDS = ("interview", "press-conference", "oral-history", "speech")
 PARTICIPANT_KINDS = ("person", "organisation", "group")
@@ -216,7 +208,7 @@ class _FrontMatter:
         value = located.text(mapping, key, self.file, name)
         return located.iso_date(value, self.file, mapping.lines.get(key, mapping.line), f"{key} of {name}")
 
-    def _maps(self, key: str, keys: list[str]) -> Iterator[Map]:
+    def _maps(self, key: str, keys: tuple[str, ...]) -> Iterator[Map]:
         value = self.front.get(key)
         if value is None:
             return

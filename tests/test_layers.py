@@ -6,7 +6,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "generator"
 
-# From the top down; a module may import what stands below it, and its own package. Peers, on one line, never each other.
+# From the top down: a module imports what stands below it and its own package; peers, on one line, never each other.
 LAYERS = [
     ["cli", "__main__"],
     ["pipeline"],
