@@ -19,14 +19,12 @@ VERSION = 1
 UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "lzh"})
 """Languages written without spaces between sentences: their sentences are joined with nothing."""
 
-_CLOSERS = "\"'”’“‘»«)\\]』」）》】〉›*_"
+_CLOSERS = "\"'”’“‘»)\\]』」）》】〉›*_"
 _OPENERS = "\"'“‘«„‚‹([¿¡「『（《【〈*_—–-•"
 _FULLWIDTH = "。！？｡"
 _END = re.compile(
-    rf"""(?: [{_FULLWIDTH}]+[…!?]* | [.!?؟۔।॥։።။។…‼⁇⁈⁉]+ )     # the marks that end a sentence
-         (?: [{_CLOSERS}]+ | [\u00a0\u202f\ ]»)*                 # and what closes with it; French spaces its guillemets
-    """,
-    re.VERBOSE,
+    rf"[{_FULLWIDTH}][{_FULLWIDTH}…!?]*[\"'”’』」）》】〉*_]*"  # “ and ‘ open the next sentence in Chinese,
+    rf"|[.!?؟۔।॥։።။…‼⁇⁈⁉]+(?:[{_CLOSERS}]+|[\u00a0\u202f ]»)*"  # and close this one in German; French spaces its »
 )
 _WHOLE = re.compile(r"(\*\*\*|___|\*\*|__|\*|_)(?=[^\s*_])(.+)(?<=[^\s*_])\1", re.DOTALL)
 _CLOSED = re.compile(
@@ -35,6 +33,8 @@ _CLOSED = re.compile(
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", "】": "【"}
+_AHEAD = 100
+"""How far behind a mark the rules look, in characters."""
 _ATTRIBUTION = re.compile(r"[—–-]+\s*(?=[^\W\d_])")
 
 
@@ -99,11 +99,11 @@ def _cuts(text: str, start: int, mark: int, end: int, language: str, rules: Rule
     if text[mark] in _FULLWIDTH or (text[mark] == "…" and language in UNSPACED):
         return _cuts_unspaced(text, start, mark, end, rules)
     if language in UNSPACED:
-        follows = text[end:].lstrip()[:1]
-        return bool(_CJK.match(follows)) and (text[mark] in "!?" or text[end].isspace() and not text[mark].isdigit())
+        follows = text[end : end + _AHEAD].lstrip()[:1]
+        return bool(_CJK.match(follows)) and (text[mark] in "!?" or text[end].isspace())
     if not text[end].isspace():
         return False
-    following = text[end:].lstrip()
+    following = text[end : end + _AHEAD].lstrip()
     if following[0] in ".…!?":
         return False  # "stability. . The": the later mark ends it
     first = following.lstrip(_OPENERS + " ")[:1]
@@ -125,7 +125,11 @@ def _cuts_unspaced(text: str, start: int, mark: int, end: int, rules: Rules) -> 
     before = text[start:opened].rstrip() if opened >= 0 else ""
     if before and before[-1] not in "：:，,。！？":
         return False
-    return not (rules.reporting and rules.reporting.match(text[end:].lstrip()) and not before.endswith(("：", ":")))
+    return not (
+        rules.reporting
+        and rules.reporting.match(text[end : end + _AHEAD].lstrip())
+        and not before.endswith(("：", ":"))
+    )
 
 
 def _abbreviated(before: str, following: str, rules: Rules) -> bool:
@@ -134,9 +138,13 @@ def _abbreviated(before: str, following: str, rules: Rules) -> bool:
     if not words:
         return True
     word = words[-1].lstrip(_OPENERS)
-    next_word = re.match(r"[\w'’-]*\w(?:\.(?= ))?", following.lstrip(_OPENERS + " "))
-    opens = next_word is not None and next_word[0].casefold().replace("’", "'") in rules.starters
     tail = re.split(r"[/(–—]", word)[-1]
+    next_word = re.match(r"[\w'’-]*\w(?:\.(?= ))?", following.lstrip(_OPENERS + " "))
+    if next_word:
+        both = f"{tail}.{next_word[0].rstrip('.')}"
+        if both in rules.abbreviations or both in rules.endings:
+            return True  # the first half of "z. B."
+    opens = next_word is not None and next_word[0].casefold().replace("’", "'") in rules.starters
     spaced = "".join(words)  # "т. д." is "т.д."
     if tail in rules.endings or spaced in rules.endings:
         return bool(rules.starters) and not opens and not following.startswith(("—", "–", "¿", "¡"))
