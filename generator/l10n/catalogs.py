@@ -1,0 +1,220 @@
+"""PO catalogs, read: the text of a file -> frozen entries that remember their lines (GNU gettext's PO format)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.errors import InputError
+
+if TYPE_CHECKING:
+    import polib
+
+MACHINE = "machine translation"
+"""What the first words of a translator comment are when a program filled the entry in."""
+
+_LINE = re.compile(
+    r"""(?P<obsolete>\#~\s*)? (?:
+        (?P<comment>\#(?!~).* | \|.* )
+      | (?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)? \s* (?P<string>"(?:[^"\\]|\\.)*")
+    )?\s*""",
+    re.VERBOSE,
+)
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a catalog."""
+
+    context: str
+    """msgctxt: the minted id in the catalog of an interview; empty when there is none."""
+    text: str
+    """msgid."""
+    translation: str = ""
+    """msgstr, or msgstr[0] where there are plural forms."""
+    plural: str = ""
+    """msgid_plural."""
+    translations: tuple[str, ...] = ()
+    """msgstr[0], msgstr[1], …; empty without msgid_plural."""
+    flags: tuple[str, ...] = ()
+    """What follows `#,`."""
+    previous: str = ""
+    """What follows `#| msgid`: the source that was translated before the source changed."""
+    comments: str = ""
+    """What translators wrote (`# `), lines joined by a line feed."""
+    notes: str = ""
+    """What the program tells translators (`#.`), lines joined by a line feed."""
+    references: tuple[tuple[str, str], ...] = ()
+    """File and line (or an empty string) of each place the text comes from."""
+    obsolete: bool = False
+    """Whether it is kept only for its translation (`#~`)."""
+    line: int = field(default=0, compare=False)
+    """1-based line of the catalog where its msgctxt, or its msgid, stands."""
+    raw: str = field(default="", compare=False, repr=False)
+    """Its lines exactly as they stand in the file."""
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether somebody has to look at the translation before it may be published."""
+        return "fuzzy" in self.flags
+
+    @property
+    def translated(self) -> bool:
+        """Whether every form has words, reviewed or not."""
+        return all(self.translations) if self.translations else bool(self.translation)
+
+    @property
+    def machine(self) -> bool:
+        """Whether a program filled it in and nobody has confirmed it."""
+        return self.fuzzy and self.comments.startswith(MACHINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A PO file."""
+
+    file: str
+    """Path, for messages about it."""
+    header: Mapping[str, str]
+    """The fields of the header (`Language`, `Last-Translator`, …)."""
+    entries: tuple[Entry, ...]
+    """In the order of the file, obsolete ones included."""
+    preamble: str = field(default="", repr=False)
+    """The header's lines exactly as they stand in the file."""
+    current: Mapping[tuple[str, str], Entry] = field(default_factory=dict, compare=False, repr=False)
+    """(msgctxt, msgid) -> entry that is not obsolete; of several the best translated."""
+    by_context: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
+    """msgctxt -> entry that is not obsolete, for catalogs in which the context is a minted id."""
+
+    def get(self, context: str, text: str) -> Entry | None:
+        """The entry of a text."""
+        return self.current.get((context, text))
+
+
+def read(path: Path, name: str = "") -> Catalog:
+    """Read a PO file; `name` is what errors call it (its path, unless told otherwise).
+
+    Raises InputError with the line for what is not a PO file in UTF-8, and for what a merge left half done.
+    """
+    import polib
+
+    name = name or str(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(name, None, f"byte {error.start} is not UTF-8", "a PO file in UTF-8") from None
+    blocks = list(_blocks(text.replace("\r\n", "\n").replace("\r", "\n"), name))
+    try:
+        file = polib.pofile(str(path))  # the path, not the text: of a text polib takes U+2028 for the end of a line
+    except OSError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise InputError(name, int(line[1]) if line else None, "not the syntax of a PO file") from None
+    headers = [block for block in blocks if block.header]
+    entries = tuple(_entry(item, block) for item, block in zip(file, (b for b in blocks if not b.header), strict=True))
+    return catalog(name, file.metadata, entries, headers[0].raw if headers else "")
+
+
+def catalog(name: str, header: Mapping[str, str], entries: tuple[Entry, ...], preamble: str) -> Catalog:
+    """A catalog with its indexes."""
+    current: dict[tuple[str, str], Entry] = {}
+    by_context: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.obsolete:
+            continue
+        current[entry.context, entry.text] = _better(current.get((entry.context, entry.text)), entry)
+        if entry.context:
+            by_context[entry.context] = _better(by_context.get(entry.context), entry)
+    return Catalog(name, dict(header), entries, preamble, current, by_context)
+
+
+def _better(one: Entry | None, other: Entry) -> Entry:
+    """Of two entries for one text, as a merge of branches may leave them: the reviewed one, then the first."""
+    if one is None or (other.translated, not other.fuzzy) > (one.translated, not one.fuzzy):
+        return other
+    return one
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The lines of one entry."""
+
+    raw: str
+    line: int
+    header: bool
+
+
+def _blocks(text: str, name: str) -> Iterator[_Block]:
+    """The entries' lines; raises InputError where polib would guess, or lose an entry without a word."""
+    lines: list[str] = []
+    keywords: dict[str, int] = {}
+    empty_id = False
+    for number, line in enumerate(text.split("\n"), 1):
+        line = line.strip()
+        if _CONFLICT.match(line):
+            raise InputError(name, number, "a conflict between two branches", "one of the two versions, without marks")
+        match = _LINE.fullmatch(line)
+        if not match:
+            raise InputError(name, number, f"“{line[:60]}”", 'a comment (# …) or msgid, msgstr, … "a quoted string"')
+        keyword, string = match["keyword"], match["string"]
+        begins = keyword in ("msgctxt", "msgid") or (line and not string)
+        if begins and any(key.startswith("msgstr") for key in keywords):
+            yield _Block("\n".join(lines), _line_of_translation(keywords), empty_id)
+            lines, keywords, empty_id = [], {}, False
+        if not line:
+            continue
+        lines.append(line)
+        if keyword:
+            if keyword in keywords:
+                raise InputError(name, number, f"a second {keyword} in one entry", "msgctxt, msgid, msgstr, once each")
+            if keyword.startswith("msgstr") and "msgid" not in keywords:
+                raise InputError(name, number, f"{keyword} without a msgid", "msgid before msgstr")
+            keywords[keyword] = number
+            if keyword == "msgid":
+                empty_id = string == '""' and "msgctxt" not in keywords and not match["obsolete"]
+        elif string:
+            if not keywords:
+                raise InputError(name, number, "a string that belongs to nothing", "msgid or msgstr before it")
+            empty_id = empty_id and any(key.startswith("msgstr") for key in keywords)
+    if any(key.startswith("msgstr") for key in keywords):
+        yield _Block("\n".join(lines), _line_of_translation(keywords), empty_id)
+    elif keywords:
+        raise InputError(name, min(keywords.values()), "an entry without a msgstr", 'msgstr "" where there is none yet')
+
+
+def _line_of_translation(keywords: Mapping[str, int]) -> int:
+    return next(line for key, line in keywords.items() if key.startswith("msgstr"))
+
+
+def _entry(item: polib.POEntry, block: _Block) -> Entry:
+    previous = item.previous_msgid
+    if item.obsolete and "#~|" in block.raw:
+        previous = _previous_of_obsolete(block.raw)
+    plurals = item.msgstr_plural
+    forms = tuple(plurals[index] for index in sorted(plurals))
+    return Entry(
+        context=item.msgctxt or "",
+        text=item.msgid,
+        translation=forms[0] if forms else item.msgstr,
+        plural=item.msgid_plural,
+        translations=forms,
+        flags=tuple(item.flags),
+        previous=previous or "",
+        comments=item.tcomment,
+        notes=item.comment,
+        references=tuple((file, line) for file, line in item.occurrences),
+        obsolete=bool(item.obsolete),
+        line=block.line,
+        raw=block.raw,
+    )
+
+
+def _previous_of_obsolete(raw: str) -> str:
+    """The previous msgid of an obsolete entry, which polib does not read."""
+    import polib
+
+    lines = [line.replace("#~|", "#|") for line in raw.split("\n") if line.startswith("#~|")]
+    return polib.pofile("\n".join([*lines, 'msgid "-"', 'msgstr ""']))[0].previous_msgid or ""

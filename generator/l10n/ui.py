@@ -1,0 +1,71 @@
+"""The interface's words in one locale: gettext over the catalog `ui.po`, with nothing that cannot be pickled."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from generator.l10n.catalogs import Catalog
+
+ENGLISH_PLURAL = "(n != 1)"
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """The strings of pages and of the program, translated; a string without a translation stays English.
+
+    Its methods take the same arguments as those of `gettext.GNUTranslations`.
+    """
+
+    locale: str = "en"
+    """BCP 47 tag."""
+    strings: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """(msgctxt, msgid) -> translations, one per plural form (one when it has no plural)."""
+    plural: str = ENGLISH_PLURAL
+    """C expression in `n` that chooses the plural form, as in the header `Plural-Forms:`."""
+
+    def gettext(self, message: str) -> str:
+        """A string of the interface."""
+        return self.pgettext("", message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """A string of the interface that means different things in different places."""
+        found = self.strings.get((context, message))
+        return found[0] if found else message
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """A string of the interface in the form that `number` takes."""
+        return self.npgettext("", singular, plural, number)
+
+    def npgettext(self, context: str, singular: str, plural: str, number: int) -> str:
+        """As `ngettext`, with a context."""
+        found = self.strings.get((context, singular))
+        if not found:
+            return singular if number == 1 else plural
+        form = _rule(self.plural)(number)
+        return found[form] if form < len(found) else found[-1]
+
+    def knows(self, message: str, context: str = "") -> bool:
+        """Whether there is a translation of the string."""
+        return (context, message) in self.strings
+
+
+@lru_cache(maxsize=64)
+def _rule(expression: str) -> Callable[[int], int]:
+    return _gettext.c2py(expression)
+
+
+def interface(catalog: Catalog | None, locale: str) -> Interface:
+    """The strings that a catalog translates, fuzzy ones left out; all English without a catalog."""
+    if catalog is None:
+        return Interface(locale)
+    strings = {
+        key: entry.translations or (entry.translation,)
+        for key, entry in catalog.current.items()
+        if entry.translated and not entry.fuzzy
+    }
+    plural = re.search(r"plural\s*=\s*([^;]+)", catalog.header.get("Plural-Forms", ""))
+    return Interface(locale, strings, plural[1].strip() if plural else ENGLISH_PLURAL)
