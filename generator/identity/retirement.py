@@ -1,0 +1,97 @@
+"""Ids of passages that are gone -> the nearest passage that is left, where their old links lead."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.identity.alignment import Known
+from generator.identity.fingerprint import bag, contained
+from generator.identity.ledger import Ledger, Retired
+from generator.identity.outline import OUTSIDE, Outline
+
+_MERGED = 0.75
+"""Share of its words that a sentence left in another one when the two were merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The text before and after, and what was recognised."""
+
+    ledger: Ledger
+    old: Outline
+    known: list[Known]
+    new: Outline
+    present: list[Known]
+    to_new: Mapping[int, int]
+    """Index of a known sentence -> index of the present one that it is."""
+
+
+def retire(past: Past, live: Mapping[str, str]) -> dict[str, Retired]:
+    """All retired ids: those of the ledger that did not come back, and those that are in the text no more."""
+    retired = {id: entry for id, entry in past.ledger.retired.items() if id not in live}
+    old = past.old
+    exchanges, paragraphs, sentences = (_Left(ids, live) for ids in (old.exchanges, old.paragraphs, old.sentences))
+    for at, id in enumerate(old.exchanges):
+        if id not in live:
+            went = _where_most_went(past, old.sentences_in(at), past.new.exchange_around, past.new.exchanges)
+            retired[id] = Retired(went or exchanges.nearest(at))
+    for at, id in enumerate(old.paragraphs):
+        if id not in live:
+            around = old.exchange_of[at]
+            went = _where_most_went(past, old.sentences_of(at), past.new.paragraph_of.__getitem__, past.new.paragraphs)
+            near = went or paragraphs.nearest(at, old.paragraphs_of(around)) or exchanges.itself(around)
+            retired[id] = Retired(near or paragraphs.nearest(at))
+    for at, id in enumerate(old.sentences):
+        if id not in live:
+            paragraph, exchange = old.paragraph_of[at], old.exchange_around(at)
+            near = (
+                _merged(past, at) or sentences.nearest(at, old.sentences_of(paragraph)) or paragraphs.itself(paragraph)
+            )
+            near = near or sentences.nearest(at, old.sentences_in(exchange)) or exchanges.itself(exchange)
+            retired[id] = Retired(near or sentences.nearest(at), past.known[at].digest)
+    return retired
+
+
+class _Left:
+    """Which of the ids of one size are still there."""
+
+    def __init__(self, ids: list[str], live: Mapping[str, str]) -> None:
+        self._ids = ids
+        self._left = [at for at, id in enumerate(ids) if id in live]
+
+    def itself(self, at: int) -> str:
+        """The id at this index if it is still there."""
+        return self.nearest(at, range(at, at + 1)) if at >= 0 else ""
+
+    def nearest(self, at: int, within: range | None = None) -> str:
+        """The nearest id that is still there, rather the one before than the one behind; empty when there is none."""
+        within = range(len(self._ids)) if within is None else within
+        behind = bisect_left(self._left, at)
+        near = [i for i in self._left[max(0, behind - 1) : behind + 1] if i in within]
+        return self._ids[min(near, key=lambda i: (abs(i - at), i))] if near else ""
+
+
+def _where_most_went(past: Past, sentences: range, around: Callable[[int], int], ids: list[str]) -> str:
+    """The passage of the present text that most of these sentences' words are in; `around` gives its index."""
+    words: Counter[int] = Counter()
+    for i in sentences:
+        if i in past.to_new:
+            words[around(past.to_new[i])] += 1 + len(past.known[i].sketch)
+    words.pop(OUTSIDE, 0)
+    return ids[max(words, key=lambda at: words[at])] if words else ""
+
+
+def _merged(past: Past, at: int) -> str:
+    """The sentence beside its old neighbours that has taken up its words."""
+    words = bag(past.known[at].sketch)
+    best = ("", _MERGED)
+    for neighbour in (at - 1, at + 1):
+        if (place := past.to_new.get(neighbour)) is not None:
+            for j in range(max(0, place - 1), min(len(past.present), place + 2)):
+                share = contained(words, bag(past.present[j].sketch))
+                if share > best[1]:
+                    best = (past.new.sentences[j], share)
+    return best[0]
