@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -47,7 +47,7 @@ class Edition:
         return self.word("measure", text)
 
     def word(self, context: str, text: str) -> str:
-        """A string of the vocabulary catalog (`attribution`, `participant`, `publisher`, …), translated if it can be."""
+        """A string of the vocabulary catalog (`attribution`, `participant`, …), translated if it can be."""
         return _word(self.vocabulary, context, text)
 
 
