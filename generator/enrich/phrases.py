@@ -1,0 +1,51 @@
+"""The phrases of a vocabulary in one language: labels, aliases, and contexts in which an alias means something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words to look for, and what it means to find them."""
+
+    text: str
+    part: tuple[int, int]
+    """Offsets of what in them names the term: all, or what the vocabulary has in brackets (`[中]俄`, `中[俄]`)."""
+    term: str
+    """Id of the term whose words they are."""
+    name: bool
+    """The term is named, not spoken about: capitals count."""
+    excludes: bool = False
+    """They are a context: within it, the term's other phrases do not count."""
+
+
+def phrases_of(term: Term, language: str) -> Iterator[Phrase]:
+    """A term's phrases for texts in a language, each once; those of `zh` serve `zh-Hans` and the other way round."""
+    texts = [term.labels[tag] for tag in _tags(term.labels, language)]
+    texts += [alias for tag in _tags(term.aliases, language) for alias in term.aliases[tag]]
+    for text in dict.fromkeys(texts):
+        yield _phrase(text, term.id, name=term.kind != "topic")
+    for tag in _tags(term.not_in, language):
+        for text in dict.fromkeys(term.not_in[tag]):
+            yield _phrase(text, term.id, name=False, excludes=True)
+
+
+def _phrase(text: str, term: str, name: bool, excludes: bool = False) -> Phrase:
+    before, opened, rest = text.partition("[")
+    part, closed, after = rest.partition("]")
+    if not (opened and closed and part):
+        return Phrase(text, (0, len(text)), term, name, excludes)
+    return Phrase(before + part + after, (len(before), len(before) + len(part)), term, name, excludes)
+
+
+def _tags(texts: Mapping[str, object], language: str) -> list[str]:
+    """The tag that suits the language best: itself, what it is a kind of, or a kind of it; none or one."""
+    parts = language.split("-")
+    for length in range(len(parts), 0, -1):
+        if (tag := "-".join(parts[:length])) in texts:
+            return [tag]
+    return [tag for tag in texts if tag.startswith(f"{language}-")][:1]

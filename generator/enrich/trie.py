@@ -1,0 +1,66 @@
+"""Phrases as paths of words, for languages that put spaces between words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from generator.enrich.phrases import Phrase
+from generator.enrich.words import Words, bare
+
+BREAKS = r".,;:!?…()\[\]{}/|؟،؛。，；：！？।"
+"""Punctuation that a phrase does not reach across, unless the vocabulary has it in the same place (U.S.)."""
+
+
+class Trie:
+    """Built in time linear in the phrases; finds in time linear in the text, whatever the number of phrases."""
+
+    def __init__(self, phrases: Iterable[Phrase], language: str) -> None:
+        self._words = Words(language)
+        self._tokens = tokens()
+        self._root: dict[str, Any] = {}
+        for phrase in phrases:
+            self._add(phrase)
+
+    def _add(self, phrase: Phrase) -> None:
+        node = self._root
+        matches = list(self._tokens.finditer(phrase.text))
+        places = [match.start() for match in matches]
+        # A label begins with a capital, as headings do: that of an "Embassy in Russia" says nothing, the R does.
+        heading = any(match.group()[0].isupper() for match in matches[1:])
+        for number, match in enumerate(matches):
+            named = phrase.name and not (heading and number == 0)
+            node = node.setdefault(self._words.add(match.group(), named), {})
+        if inside := [number for number, at in enumerate(places) if phrase.part[0] <= at < phrase.part[1]]:
+            node.setdefault("", []).append((phrase, inside[0], inside[-1]))
+
+    def find(self, text: str) -> list[tuple[int, int, Phrase]]:
+        """Start, end and phrase of everything that matches, overlapping or not."""
+        words, root = self._words, self._root
+        keys = [words[token] for token in self._tokens.findall(text)]
+        starts = [at for at, found in enumerate(keys) if found and not root.keys().isdisjoint(found)]
+        if not starts:
+            return []
+        places = [match.span() for match in self._tokens.finditer(text)]
+        hits: list[tuple[int, int, Phrase]] = []
+        for first in starts:
+            nodes = [root]
+            for at in range(first, len(keys)):
+                nodes = [node[key] for node in nodes for key in keys[at] if key in node]
+                if not nodes:
+                    break
+                for phrase, begin, last in (ending for node in nodes for ending in node.get("", ())):
+                    start, end = places[first + last]
+                    end = start + len(bare(text[start:end]))
+                    hits.append((places[first + begin][0], end, phrase))
+        return hits
+
+
+@lru_cache(maxsize=1)
+def tokens() -> re.Pattern[str]:
+    """Words, with the vowel signs and marks of the scripts that have them, and the punctuation that divides them."""
+    marks = "".join(chr(c) for c in range(0x300, 0x20F0) if unicodedata.category(chr(c))[0] == "M")
+    return re.compile(rf"(?:[^\W_]|[{marks}])+(?:['’]s\b)?|[{BREAKS}]")
