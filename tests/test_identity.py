@@ -3,9 +3,8 @@
 import random
 import re
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -114,7 +113,8 @@ def test_case(path: Path) -> None:
 
 # --- random edit histories ----------------------------------------------------------------------------------------
 
-WORDS = "oil trade yes no peace talks the of and we our bank year million tons ship visit 张 汉 晖 Ёлка سلام".split()
+WORDS = ["oil", "trade", "yes", "no", "peace", "talks", "the", "of", "and", "we", "our", "bank", "million", "tons"]
+WORDS += ["ship", "visit", "张", "汉晖", "Ёлка", "سلام"]
 SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
 
 
@@ -205,3 +205,115 @@ def test_random_histories(text: Outline, seed: int) -> None:
         assert not renewed.live.keys() & renewed.retired.keys()
         assert identity.match(present, renewed) == (after, renewed)
         before, ledger = after, renewed
+
+
+@settings(max_examples=200, deadline=None)
+@given(SENTENCES, st.integers(min_value=1, max_value=5))
+def test_reworded_sentence_between_the_same_neighbours(words: str, changed: int) -> None:
+    """A sentence of which a third is edited keeps its id, whatever else it says."""
+    sentence = words.split() * 3
+    edited = [*sentence[:-changed], "otherwise"] if changed * 3 <= len(sentence) else [*sentence, "indeed"]
+    ledger = identity.mint(interview([[], [["Well then.", " ".join(sentence), "So much for that."]]]))
+    after, _ = identity.match(interview([[], [["Well then.", " ".join(edited), "So much for that."]]]), ledger)
+    assert [id for id, _ in passages(after)] == ["q1", "q1.p1", "q1.p1.s1", "q1.p1.s2", "q1.p1.s3"]
+
+
+def test_cost_is_about_linear() -> None:
+    """3,000 sentences, every one edited, and as many of one wording: no squares (all with all: a minute)."""
+    rng = random.Random(7)
+    words = [f"w{n}" for n in range(2000)]
+    text = [[], *([[" ".join(rng.choices(words, k=12)) for _ in range(10)]] for _ in range(300))]
+    edited = [[[sentence + " more" for sentence in paragraph] for paragraph in exchange] for exchange in text]
+    yes = [[], *([["Yes."] * 10] for _ in range(300))]
+    start = time.process_time()
+    after, _ = identity.match(interview(edited), identity.mint(interview(text)))
+    identity.match(interview(yes[1:]), identity.mint(interview(yes)))
+    assert [id for id, _ in passages(after)] == [id for id, _ in passages(interview(text))]
+    assert time.process_time() - start < 5
+
+
+# --- ids.json -----------------------------------------------------------------------------------------------------
+
+LEDGER = """\
+{
+"version": 1,
+"live": {
+  "q1": "",
+  "q1.p1": "",
+  "q1.p1.s1": "abcdefghijk AbCd"
+},
+"retired": {
+  "q1.p1.s2": "q1.p1.s1 abcdefghijk",
+  "q1.p2": "q1.p1"
+}
+}
+"""
+
+
+def test_file_reads_and_writes_the_same_bytes(tmp_path: Path) -> None:
+    """One id a line, in the order of the text, retired ones behind."""
+    path = tmp_path / "ids.json"
+    path.write_text(LEDGER, "utf-8")
+    ledger = identity.read(path)
+    assert identity.text(ledger) == LEDGER
+    assert ledger.retired == {
+        "q1.p1.s2": identity.Retired("q1.p1.s1", "abcdefghijk"),
+        "q1.p2": identity.Retired("q1.p1"),
+    }
+    assert identity.read(tmp_path / "none.json") == identity.Ledger()
+
+
+def test_first_ledger_takes_the_positional_ids_and_rights_the_impossible() -> None:
+    """Numbers as printed become ids; a number that is printed twice does not become one id twice."""
+    text = interview([[["Hello."]], [["One?"]], [["Two?"]]])
+    twice = Interview(
+        **{name: getattr(text, name) for name in Interview.__slots__} | {"exchanges": text.exchanges[:1] * 2}
+    )
+    assert list(identity.mint(text).live)[2:5] == ["q1", "q1.p1", "q1.p1.s1"]
+    assert [id for id in identity.mint(twice).live if "." not in id] == ["q1", "q2"]
+
+
+BAD = [
+    (LEDGER.replace('"version": 1', '"version": 9'), 1, "can read"),
+    (LEDGER.replace("AbCd", "AbC"), 6, "q1.p1.s1"),
+    (LEDGER.replace('"q1": ""', '"question": ""'), 4, "question"),
+    (LEDGER.replace('"q1.p2": "q1.p1"', '"q1.p2": "q9.p1"'), 10, "q9.p1"),
+    (LEDGER.replace('"q1.p2": "q1.p1"', '"q1.p2": "q1.p2"'), 10, "q1.p2"),
+    (LEDGER.replace('"q1.p2": "q1.p1"', '"q1.p2": 5'), 10, "5"),
+    (LEDGER.replace('"retired": {', '"retired": ['), 9, "JSON"),
+    (LEDGER.replace('"q1.p1": ""', '"q1": ""'), 5, "twice"),
+    (LEDGER.replace('"q1.p2": "q1.p1"', '"q1.p1": "q1"'), 10, "two different"),
+    (LEDGER.replace('  "q1": "",', '<<<<<<< HEAD\n"q1": "",\n=======\n"q1": "",\n>>>>>>> branch'), 4, "merge"),
+    ("[]", 1, "ledger"),
+    ('{"version": 1}', 1, "live"),
+]
+
+
+@pytest.mark.parametrize(("source", "line", "named"), BAD)
+def test_corrupt_file_is_named_with_its_line(source: str, line: int, named: str, tmp_path: Path) -> None:
+    """Nothing that could give an id to the wrong words is read."""
+    path = tmp_path / "ids.json"
+    path.write_text(source, "utf-8")
+    with pytest.raises(InputError) as raised:
+        identity.read(path)
+    assert raised.value.line == line
+    assert named in f"{raised.value.found} {raised.value.expected}"
+
+
+def test_two_branches_that_both_minted_an_id() -> None:
+    """Every doubtful line is reported, with what to do."""
+    merged = LEDGER.replace('"q1.p1.s1":', '"q1.p1.s1": "AAAAAAAAAAA BBBB",\n  "q1.p1.s1":')
+    findings = list(identity.conflicts(merged, "docs/interviews/one/ids.json"))
+    assert [(finding.file, finding.line) for finding in findings] == [("docs/interviews/one/ids.json", 7)]
+    assert "q1.p1.s1" in findings[0].message
+    assert "line 6" in findings[0].message
+    assert "--ours" in findings[0].remedy
+    assert not list(identity.conflicts(LEDGER))
+
+
+def test_retired_ids_lead_on() -> None:
+    """Through passages retired since, to one that lives, or to the page."""
+    ledger = identity.Ledger(
+        {"q1": ""}, {"q2": identity.Retired("q3"), "q3": identity.Retired("q1"), "q4": identity.Retired("")}
+    )
+    assert identity.resolve(ledger) == {"q2": "q1", "q3": "q1", "q4": ""}

@@ -35,6 +35,8 @@ def match(interview: Interview, ledger: Ledger) -> tuple[Interview, Ledger]:
         Known(*_parts(ledger.live[id]), around) for id, around in zip(old.sentences, old.paragraph_of, strict=True)
     ]
     present = _present(interview, new, known)
+    if known and _unchanged(old, known, new, present):
+        return _with_ids(interview, old), ledger
     pairs = align(known, present)
 
     sentences = {at: old.sentences[i] for at, i in pairs.items()}
@@ -43,6 +45,15 @@ def match(interview: Interview, ledger: Ledger) -> tuple[Interview, Ledger]:
     live = _live(minted, present)
     past = Past(ledger, old, known, minted, present, {i: at for at, i in pairs.items()})
     return _with_ids(interview, minted), Ledger(live, retire(past, live))
+
+
+def _unchanged(old: Outline, known: list[Known], new: Outline, present: list[Known]) -> bool:
+    """The same words in the same places: nearly every interview on nearly every build."""
+    return (
+        (len(old.exchanges), len(old.paragraphs), old.exchange_of)
+        == (len(new.exchanges), len(new.paragraphs), new.exchange_of)
+        and known == present  # sentences know their paragraphs
+    )
 
 
 def _parts(fingerprint: str) -> tuple[str, str]:
