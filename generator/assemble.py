@@ -1,0 +1,144 @@
+"""Editions -> the finished site: what is at its root, and the exchange of the old site for the new one.
+
+Nothing here knows which engine built the pages.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page for `sitemap.xml`."""
+
+    path: str
+    """Below the locale's prefix."""
+    locales: tuple[str, ...]
+    """Editions that really have it."""
+    changed: str = ""
+    """ISO 8601 date, or empty."""
+
+
+def write_root(site: Path, *, name: str, languages: Sequence[Mapping[str, str]]) -> None:
+    """Write `index.html`, the choice of a language, and what GitHub Pages wants to see.
+
+    `languages` are `{"locale", "dir", "autonym", "text"}` in the order of the menu.
+    """
+    items = "".join(
+        f'<li><a href="{one["locale"]}/" lang="{one["locale"]}" hreflang="{one["locale"]}" dir="{one["dir"]}">'
+        f"<strong>{html.escape(one['autonym'])}</strong> <span>{html.escape(one['text'])}</span></a></li>"
+        for one in languages
+    )
+    first = languages[0]["locale"]
+    page = _CHOOSER.format(
+        lang=first,
+        name=html.escape(name),
+        items=items,
+        description=html.escape(languages[0]["text"], quote=True),
+        alternates="".join(f'<link rel="alternate" hreflang="{o["locale"]}" href="{o["url"]}">' for o in languages),
+        canonical=languages[0]["root"],
+        locales=json.dumps([one["locale"] for one in languages]),
+    )
+    (site / "index.html").write_text(page, "utf-8")
+    (site / ".nojekyll").write_text("", "utf-8")
+
+
+def write_redirects(site: Path, moved: Iterable[tuple[str, str]], url: str) -> None:
+    """Write a page at each old path that leads to the new one, with the anchor kept; paths are below `site`."""
+    for old, new in moved:
+        folder = site / old
+        if folder.exists():
+            continue
+        folder.mkdir(parents=True)
+        target = os.path.relpath(new, old).replace(os.sep, "/") + "/"
+        text = _REDIRECT.format(target=html.escape(target, quote=True), canonical=f"{url}{new}", script=json.dumps(target))
+        (folder / "index.html").write_text(text, "utf-8")
+
+
+def write_sitemap(site: Path, addresses: Iterable[Address], url: str) -> None:
+    """Write `sitemap.xml` with every page and its translations (hreflang), and `robots.txt` that names it."""
+    with (site / "sitemap.xml").open("w", encoding="utf-8", newline="\n") as file:
+        file.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+        file.write('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n')
+        for address in addresses:
+            default = url if not address.path else f"{url}{address.locales[0]}/{address.path}"
+            links = "".join(
+                f'<xhtml:link rel="alternate" hreflang="{locale}" href="{href}"/>'
+                for locale, href in (
+                    *((locale, f"{url}{locale}/{address.path}") for locale in address.locales),
+                    ("x-default", default),
+                )
+            )
+            changed = f"<lastmod>{address.changed}</lastmod>" if address.changed else ""
+            for locale in address.locales:
+                file.write(f"<url><loc>{url}{locale}/{address.path}</loc>{changed}{links}</url>\n")
+        file.write("</urlset>\n")
+    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n", "utf-8")
+
+
+def swap(new: Path, site: Path) -> None:
+    """Put the finished folder in the place of the old site; whatever happens, one of them is whole there."""
+    old = site.with_name(f"{site.name}.old")
+    if old.exists():
+        if not site.exists():  # an earlier swap was killed between its two renamings
+            old.rename(site)
+        else:
+            shutil.rmtree(old)
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+_CHOOSER = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>{name}</title>
+<meta name="description" content="{description}">
+<link rel="canonical" href="{canonical}">
+{alternates}<link rel="alternate" hreflang="x-default" href="{canonical}">
+<link rel="icon" href="assets/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="assets/dragoman.css">
+<script>
+// A visitor whose browser names one of our languages goes there; with ?choose, or without scripts, they choose.
+if (!new URLSearchParams(location.search).has("choose")) {{
+  const ours = {locales};
+  const fits = (tag) => ours.find((one) => one === tag) ||
+    (/^zh-(TW|HK|MO|Hant)/i.test(tag) ? ours.find((one) => one === "zh-Hant") : undefined) ||
+    ours.find((one) => one.split("-")[0] === tag.split("-")[0]);
+  const best = navigator.languages.map(fits).find(Boolean);
+  if (best) location.replace(best + "/" + location.hash);
+}}
+</script>
+</head>
+<body class="kind-chooser">
+<main id="content"><article>
+<h1 class="display">{name}</h1>
+<ul class="chooser">{items}</ul>
+</article></main>
+</body>
+</html>
+"""
+
+_REDIRECT = """<!doctype html>
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{canonical}">
+<script>location.replace({script} + location.search + location.hash)</script>
+<meta http-equiv="refresh" content="0; url={target}">
+<a href="{target}">{canonical}</a>
+"""

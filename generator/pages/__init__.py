@@ -1,0 +1,57 @@
+"""Pages: one module and one template per kind of page.
+
+To add a kind of page, write `pages/<kind>.py` with a function `pages` and `templates/<kind>.html`, and add its line
+to `SITE` (made once an edition) or `INTERVIEW` (made once an interview).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.model import Interview
+from generator.pages import (
+    data,
+    downloads,
+    exchange,
+    home,
+    interview,
+    interviews,
+    people,
+    topics,
+    translations,
+    written,
+)
+from generator.pages.page import Download, Page
+from generator.pages.view import View
+
+SITE: Mapping[str, Callable[[View], Iterator[Page]]] = {
+    "home": home.pages,
+    "interviews": interviews.pages,
+    "topics": topics.pages,
+    "people": people.pages,
+    "data": data.pages,
+    "written": written.pages,
+    "translations": translations.pages,
+}
+
+INTERVIEW: Mapping[str, Callable[[View, Interview], Iterator[Page]]] = {
+    "interview": interview.pages,
+    "exchange": exchange.pages,
+}
+
+
+def of_site(view: View) -> Iterator[Page]:
+    """The pages that belong to the whole edition."""
+    for make in SITE.values():
+        yield from make(view)
+
+
+def of_interview(view: View, one: Interview) -> Iterator[Page]:
+    """The pages of one interview."""
+    for make in INTERVIEW.values():
+        yield from make(view, one)
+
+
+def of_downloads(view: View) -> Iterator[Download]:
+    """The files of the edition that are not pages."""
+    yield from downloads.files(view)

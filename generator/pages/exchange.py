@@ -1,0 +1,97 @@
+"""One exchange: the question set apart, the answer by speaker, its topics, its figures, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import markup
+from generator.model import Exchange, Interview, Role
+from generator.pages import interview as interview_page
+from generator.pages.page import Page, SearchRecord
+from generator.pages.render import render
+from generator.pages.rows import rows
+from generator.pages.text import InterviewText
+from generator.pages.view import View, asked, participants, shorten, words
+
+
+def address(slug: str, exchange: str) -> str:
+    """Where the exchange's page is."""
+    return f"interviews/{slug}/{exchange}/"
+
+
+def pages(view: View, interview: Interview) -> Iterator[Page]:
+    """A page for each exchange, at `interviews/<slug>/<id>/`."""
+    names = {participant.id: participant for participant in interview.participants}
+    numbered = [exchange for exchange in interview.exchanges if exchange.number]
+    for at, exchange in enumerate(interview.exchanges):
+        path = address(interview.slug, exchange.id)
+        question = asked(exchange)
+        body = render(
+            view,
+            "exchange",
+            path,
+            interview=interview,
+            exchange=exchange,
+            title=view.exchange_title(exchange),
+            count=len(numbered),
+            question=question,
+            answer=exchange.turns[len(question) :],
+            names=names,
+            text=InterviewText(view, interview, path),
+            rows=rows(view, interview, [exchange.id]),
+            topics=view.topics_of(interview.slug, exchange.id),
+            related=[r for r in view.related.get((interview.slug, exchange.id), ()) if r.slug in view.by_slug],
+            translated=view.is_translation(interview),
+            source=view.source(interview),
+            before=interview.exchanges[at - 1] if at else None,
+            after=interview.exchanges[at + 1] if at + 1 < len(interview.exchanges) else None,
+            report=_report(view, interview, exchange, path),
+        )
+        title = markup.plain(view.exchange_title(exchange))
+        yield Page(
+            path,
+            "exchange",
+            f"{title} · {markup.plain(interview.title.words)}",
+            shorten(words([paragraph for turn in exchange.turns for paragraph in turn.paragraphs])),
+            body,
+            language=exchange.title.language if exchange.title.words else "",
+            edit=interview_page.edit(view, interview, exchange.line),
+            search=_record(view, interview, exchange, title, path),
+        )
+
+
+def _record(view: View, interview: Interview, exchange: Exchange, title: str, path: str) -> SearchRecord:
+    text = InterviewText(view, interview, path, annotated=False)
+    terms = view.terms_of(interview.slug, exchange.id)
+    keywords = " ".join([view.label(t) for t in terms] + [a for t in terms for a in t.aliases.get(view.locale, ())])
+    speakers = {turn.participant for turn in exchange.turns if turn.role is not Role.INTERVIEWER}
+    speaker = [p.name for p in participants(interview, Role.RESPONDENT, Role.MODERATOR) if p.id in speakers]
+    said = "".join(str(text.paragraphs(turn.paragraphs)) for turn in exchange.turns)
+    return SearchRecord(
+        words=f"{said}<p>{markup.attribute(keywords)}</p>",
+        kind="exchange",
+        meta={
+            "title": title,
+            "interview": markup.plain(interview.title.words),
+            "date": view.date(interview.date),
+            "speaker": ", ".join(speaker),
+        },
+        filters={
+            "topic": tuple(view.label(term) for term in terms if term.kind == "topic"),
+            "person": tuple(view.label(term) for term in terms if term.kind == "person"),
+            "year": (interview.date[:4],) if interview.date else (),
+            "interview": (markup.plain(interview.title.words),),
+        },
+        weight=7,
+    )
+
+
+def _report(view: View, interview: Interview, exchange: Exchange, path: str) -> str:
+    """Address of a new issue about this exchange at the publication's repository."""
+    from urllib.parse import urlencode
+
+    if not view.settings.repository:
+        return ""
+    where = f"{view.settings.url}{view.locale}/{path}"
+    query = urlencode({"title": f"{interview.slug} {exchange.id}: ", "body": f"{where}\n\n"})
+    return f"{view.settings.repository}/issues/new?{query}"

@@ -1,0 +1,100 @@
+"""An interview: what it is, its questions with a line of each answer, and the whole text to read and print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import markup
+from generator.model import Exchange, Interview, Role, Turn
+from generator.pages.page import Page, SearchRecord
+from generator.pages.render import render
+from generator.pages.rows import rows
+from generator.pages.text import InterviewText
+from generator.pages.view import View, asked, participants, shorten, words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question in the list of questions."""
+
+    exchange: Exchange
+    title: str
+    """Inline Markdown."""
+    question: str
+    """Its first words, plain."""
+    answer: str
+    """The first words of the answer, plain."""
+    language: str
+    """BCP 47 tag of question and answer."""
+
+
+def address(slug: str) -> str:
+    """Where the interview's page is."""
+    return f"interviews/{slug}/"
+
+
+def pages(view: View, interview: Interview) -> Iterator[Page]:
+    """The one page at `interviews/<slug>/`."""
+    path = address(interview.slug)
+    title = markup.plain(interview.title.words)
+    body = render(
+        view,
+        "interview",
+        path,
+        interview=interview,
+        source=view.source(interview),
+        translated=view.is_translation(interview),
+        status=view.edition.status.get(interview.slug),
+        askers=participants(interview, Role.INTERVIEWER, Role.MODERATOR),
+        respondents=participants(interview, Role.RESPONDENT),
+        names={participant.id: participant for participant in interview.participants},
+        lines=[_line(view, exchange) for exchange in interview.exchanges],
+        text=InterviewText(view, interview, path),
+        rows=rows(view, interview),
+    )
+    respondent = next(iter(participants(interview, Role.RESPONDENT)), None)
+    record = SearchRecord(
+        words=str(InterviewText(view, interview, path, annotated=False).paragraphs(interview.introduction)),
+        kind="interview",
+        meta={"interview": title, "date": view.date(interview.date), "speaker": respondent.name if respondent else ""},
+        filters={"year": (interview.date[:4],) if interview.date else (), "interview": (title,)},
+        weight=5,
+    )
+    yield Page(
+        path,
+        "interview",
+        title,
+        description(view, interview),
+        body,
+        language=interview.title.language,
+        edit=edit(view, interview, 1),
+        search=record,
+    )
+
+
+def description(view: View, interview: Interview) -> str:
+    """Who asked whom, when, and the introduction's first words: different for every interview."""
+    return shorten(words(interview.introduction) or markup.plain(interview.title.words))
+
+
+def edit(view: View, interview: Interview, line: int) -> str:
+    """Where the words are edited: the line of `interview.md`, or in a translation the catalog."""
+    if not view.settings.repository:
+        return ""
+    root = f"{view.settings.repository}/blob/{view.settings.branch}"
+    if view.is_translation(interview):
+        return f"{root}/translations/{view.locale}/LC_MESSAGES/{interview.slug}.po?plain=1"
+    return f"{root}/docs/interviews/{interview.slug}/interview.md?plain=1#L{line}"
+
+
+def _line(view: View, exchange: Exchange) -> Line:
+    question = [paragraph for turn in asked(exchange) for paragraph in turn.paragraphs]
+    answer = [p for turn in exchange.turns if turn.role is not Role.INTERVIEWER for p in turn.paragraphs]
+    language = (question or answer)[0].language
+    return Line(exchange, view.exchange_title(exchange), shorten(words(question), 240), shorten(words(answer), 160), language)
+
+
+def turn_id(exchange: Exchange, turn: Turn) -> str:
+    """Id of a turn's heading: that of its first paragraph, so that it never moves."""
+    return f"{turn.paragraphs[0].id}.turn"

@@ -1,0 +1,18 @@
+"""The list of interviews, newest first, by year."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator.pages.page import Page
+from generator.pages.render import render
+from generator.pages.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The one page at `interviews/`."""
+    gettext = view.edition.ui.gettext
+    path = "interviews/"
+    years = [(year, list(group)) for year, group in groupby(view.interviews, key=lambda interview: interview.date[:4])]
+    title = gettext("Interviews")
+    description = gettext("All interviews of %(publication)s, newest first.") % {"publication": view.name}
+    yield Page(path, "interviews", title, description, render(view, "interviews", path, title=title, years=years))

@@ -1,0 +1,87 @@
+"""Jinja for the page templates: one environment per edition, words escaped unless they are HTML already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator import markup
+from generator.l10n import formats
+from generator.pages.page import relative
+from generator.model import Exchange, Interview
+from generator.pages.view import View, shorten, words
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("generator", "pages/templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.filters["inline"] = lambda text: Markup(markup.html(text))
+    environment.filters["plain"] = markup.plain
+    return environment
+
+
+def render(view: View, template: str, path: str, **values: Any) -> str:
+    """Render `templates/<template>.html` as the body of the page at `path`.
+
+    Templates see the view, the gettext functions and the functions of `_functions`.
+    """
+    ui = view.edition.ui
+    words = {"_": ui.gettext, "gettext": ui.gettext, "ngettext": ui.ngettext, "pgettext": ui.pgettext}
+    context = {"view": view, "path": path, **words, **_functions(view, path), **values}
+    return _environment().get_template(f"{template}.html").render(context)
+
+
+def _functions(view: View, path: str) -> dict[str, Callable[..., Any]]:
+    """What every template may call."""
+
+    def link(target: str, anchor: str = "") -> str:
+        """To another page or file of the edition."""
+        return relative(path, target, anchor)
+
+    def other(locale: str, target: str | None = None) -> str:
+        """To this page, or to `target`, in another edition."""
+        return relative(f"{view.locale}/{path}", f"{locale}/{path if target is None else target}")
+
+    def lang(tag: str) -> str:
+        """Attributes of words in another language than the page's."""
+        return "" if tag == view.locale else Markup(f' lang="{tag}" dir="{formats.direction(tag)}"')
+
+    def percent(part: int, whole: int) -> str:
+        """A share in whole per cent, rounded down: 100 % is said only of what is complete."""
+        return formats.percent(Decimal(100 * part // whole if whole else 100), view.locale)
+
+    def name(interview: Interview, participant: str) -> str:
+        """A participant's name in the edition."""
+        return next((p.name for p in interview.participants if p.id == participant), "")
+
+    def exchange_of(interview: Interview, identifier: str) -> Exchange:
+        """An exchange by its id."""
+        return next(exchange for exchange in interview.exchanges if exchange.id == identifier)
+
+    return {
+        "link": link,
+        "other": other,
+        "lang": lang,
+        "percent": percent,
+        "name": name,
+        "exchange_of": exchange_of,
+        "date": view.date,
+        "number": lambda value: formats.number(Decimal(value), view.locale),
+        "items": lambda words: formats.items(list(words), view.locale),
+        "language_name": lambda tag: formats.language_name(tag, view.locale),
+        "labels": lambda ids: [view.label(view.terms[identifier]) for identifier in ids if identifier in view.terms],
+        "questions": lambda interview: sum(1 for exchange in interview.exchanges if exchange.number),
+        "lead": lambda interview: shorten(words(interview.introduction), 200),
+    }

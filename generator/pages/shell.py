@@ -1,0 +1,163 @@
+"""What stands around a page: its front matter for the template, with every varying piece as finished text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from generator import markup
+from generator.l10n import formats
+from generator.pages.page import Page, relative
+from generator.pages.search_strings import strings
+from generator.pages.view import View
+
+SECTIONS = ("interviews/", "topics/", "people/", "data/")
+FOOTER = ("about/", "translations/")
+
+
+def front_matter(view: View, page: Page) -> dict[str, Any]:
+    """The front matter of the page's Markdown file; `dragoman` is what `theme/base.html` reads."""
+    return {
+        "title": page.title,
+        "description": page.description,
+        "dragoman": {
+            "kind": page.kind,
+            "title": markup.attribute(_title(view, page)),
+            "head": head(view, page),
+            "languages": language_menu(view, page),
+            "language": _language(view, page),
+            "material": page.kind == "written",
+            "edit": markup.attribute(page.edit),
+            "report": markup.attribute(page.report),
+            "url": address(view, page.path),
+            "script": script(view, page),
+        },
+    }
+
+
+def edition_strings(view: View) -> dict[str, Any]:
+    """`extra.dragoman` of the edition's `mkdocs.yml`: what is the same on all its pages."""
+    gettext = view.edition.ui.gettext
+    sections = {
+        "interviews/": gettext("Interviews"),
+        "topics/": gettext("Topics"),
+        "people/": gettext("People"),
+        "data/": gettext("Data"),
+        "about/": gettext("About"),
+        "translations/": gettext("Translations"),
+    }
+    settings = view.settings
+    return {
+        "locale": view.locale,
+        "dir": formats.direction(view.locale),
+        "autonym": formats.autonym(view.locale),
+        "accent": settings.accent,
+        "accent_dark": settings.accent_dark,
+        "logo": settings.logo,
+        "sections": [{"path": path, "label": sections[path]} for path in SECTIONS],
+        "footer": [{"path": path, "label": sections[path]} for path in FOOTER],
+        "strings": {
+            "skip": gettext("Skip to the text"),
+            "sections": gettext("Sections"),
+            "search": gettext("Search"),
+            "language": gettext("Language:"),
+            "edit": gettext("Edit this page"),
+            "report": gettext("Report an error"),
+            "footer": markup.attribute(_footer(view)),
+            "made": gettext("Made with Dragoman."),
+        },
+        "plain": {
+            "kind": "notfound",
+            "title": markup.attribute(gettext("Page not found")),
+            "head": '<meta name="robots" content="noindex">',
+            "languages": language_menu(view, Page("", "home", "", "", ""), absolute=True),
+            "script": "{}",
+        },
+        "notfound": not_found(view),
+    }
+
+
+def not_found(view: View) -> dict[str, str]:
+    """What the 404 page says in this edition; `publish` collects it from all of them."""
+    gettext = view.edition.ui.gettext
+    return {
+        "locale": view.locale,
+        "dir": formats.direction(view.locale),
+        "title": gettext("Page not found"),
+        "text": gettext("There is nothing at this address. It may have been moved, or the link may have a mistake."),
+        "home": gettext("To the home page"),
+    }
+
+
+def head(view: View, page: Page) -> str:
+    """Canonical address, the same page in other languages, and what the page itself brings."""
+    here = page.canonical or view.locale
+    parts = [f'<link rel="canonical" href="{address(view, page.path, here)}">']
+    locales = view.settings.locales if page.locales is None else page.locales
+    if not page.hidden and here == view.locale and len(locales) > 1:
+        parts += [
+            f'<link rel="alternate" hreflang="{locale}" href="{address(view, page.path, locale)}">'
+            for locale in locales
+        ]
+        default = view.settings.url if not page.path else address(view, page.path, locales[0])
+        parts.append(f'<link rel="alternate" hreflang="x-default" href="{default}">')
+    if page.hidden or here != view.locale:
+        parts.append('<meta name="robots" content="noindex">')
+    properties = {
+        "og:title": page.title,
+        "og:description": page.description,
+        "og:type": "article" if page.kind in ("interview", "exchange") else "website",
+        "og:site_name": view.name,
+        "og:locale": view.locale.replace("-", "_"),
+        "og:url": address(view, page.path, here),
+    }
+    parts += [f'<meta property="{key}" content="{markup.attribute(value)}">' for key, value in properties.items()]
+    return "\n".join(parts) + ("\n" + page.head if page.head else "")
+
+
+def address(view: View, path: str, locale: str = "") -> str:
+    """Absolute address of a page."""
+    return f"{view.settings.url}{locale or view.locale}/{path}"
+
+
+def language_menu(view: View, page: Page, *, absolute: bool = False) -> str:
+    """The list of editions, each linking to this very page in it; works without JavaScript."""
+    items = []
+    for locale in view.settings.locales:
+        target = f"{locale}/{page.path}"
+        href = address(view, page.path, locale) if absolute else relative(f"{view.locale}/{page.path}", target)
+        current = ' aria-current="true"' if locale == view.locale else ""
+        attributes = f'lang="{locale}" hreflang="{locale}" dir="{formats.direction(locale)}"'
+        items.append(f'<li><a href="{href}" {attributes}{current}>{markup.attribute(formats.autonym(locale))}</a></li>')
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def script(view: View, page: Page) -> str:
+    """The JSON the page's scripts read: where things are, and their words."""
+    ui = view.edition.ui
+    value: Mapping[str, Any] = {
+        "base": relative(page.path, ""),
+        "locale": view.locale,
+        "dir": formats.direction(view.locale),
+        "search": strings(ui.gettext, ui.ngettext),
+    }
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+
+
+def _title(view: View, page: Page) -> str:
+    return page.title if not page.path else f"{page.title} · {view.name}"
+
+
+def _language(view: View, page: Page) -> str:
+    if not page.language or page.language == view.locale:
+        return ""
+    return ""  # titles in another language are marked where they stand; the article's frame is the edition's
+
+
+def _footer(view: View) -> str:
+    gettext = view.edition.ui.gettext
+    parts = [view.name + ".", gettext("Translations are unofficial; the published text holds.")]
+    if view.settings.licence:
+        parts.append(view.edition.word("licence", view.settings.licence))
+    return " ".join(parts)

@@ -1,0 +1,135 @@
+"""Paragraphs of an interview as HTML: every paragraph and sentence with its id, figures and names marked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from generator import markup
+from generator.enrich import figures
+from generator.l10n import formats
+from generator.model import Figure, Interview, Paragraph, Sentence, State
+from generator.pages.page import relative
+from generator.pages.view import View
+
+_UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
+"""Languages that put no space between sentences."""
+
+Span = tuple[int, int, str, str]
+
+
+def joiner(language: str) -> str:
+    """What stands between two sentences of the language."""
+    return "" if language.split("-")[0] in _UNSPACED else " "
+
+
+class InterviewText:
+    """Turns paragraphs of one interview into HTML, as one page shows them.
+
+    Names are linked where they stand first on the page; a figure leads to its record in the data appendix.
+    """
+
+    def __init__(self, view: View, interview: Interview, page: str, *, annotated: bool = True) -> None:
+        self.view, self.interview, self.page = view, interview, page
+        self._figures: dict[str, list[Figure]] = defaultdict(list)
+        self._mentions: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        self._linked: set[str] = set()
+        if annotated:
+            for figure in view.figures(interview.slug):
+                self._figures[figure.sentence].append(figure)
+            for mention in view.mentions.get(interview.slug, ()):
+                self._mentions[mention.sentence].append((mention.start, mention.end, mention.term))
+        self._retired: dict[str, list[str]] = defaultdict(list)
+        for old, new in view.retired.get(interview.slug, {}).items():
+            self._retired[new].append(old)
+
+    def paragraph(self, paragraph: Paragraph) -> Markup:
+        """`<p>` with the paragraph's id, a `<span>` with its id around each sentence."""
+        between = joiner(paragraph.language)
+        inner = between.join(self._sentence(sentence, paragraph) for sentence in paragraph.sentences)
+        attributes = self.language(paragraph.language)
+        if paragraph.kind != "speech":
+            attributes += f' class="{paragraph.kind}"'
+        elif paragraph.state not in (State.SOURCE, State.TRANSLATED):
+            attributes += f' class="untranslated" data-state="{paragraph.state}"'
+        label = self._note_label() if paragraph.kind == "note" else ""
+        return Markup(f'<p id="{paragraph.id}"{attributes}>{self._anchors(paragraph.id)}{label}{inner}</p>')
+
+    def paragraphs(self, paragraphs: Iterable[Paragraph]) -> Markup:
+        """The paragraphs, one below the other; a note before each run that is not in the edition's language."""
+        out: list[str] = []
+        before = State.SOURCE
+        for paragraph in paragraphs:
+            if paragraph.state is not before and paragraph.state not in (State.SOURCE, State.TRANSLATED):
+                out.append(f'<p class="state">{self.state_words(paragraph)}</p>')
+            before = paragraph.state
+            out.append(self.paragraph(paragraph))
+        return Markup("\n".join(out))
+
+    def language(self, language: str) -> str:
+        """` lang="…" dir="…"` where the language is not the page's."""
+        if language == self.view.locale:
+            return ""
+        return f' lang="{language}" dir="{formats.direction(language)}"'
+
+    def state_words(self, paragraph: Paragraph) -> str:
+        """Why a paragraph is not in the reader's language."""
+        gettext = self.view.edition.ui.gettext
+        return {
+            State.OUTDATED: gettext("The published text changed after it was translated. It is shown as published:"),
+            State.PROPOSED: gettext("A machine has proposed a translation that nobody has checked. Shown as published:"),
+        }.get(paragraph.state, gettext("Not translated yet. Shown as published:"))
+
+    def _note_label(self) -> str:
+        return f'<strong class="note-label">{self.view.edition.ui.gettext("Editor’s note:")}</strong> '
+
+    def _anchors(self, identifier: str) -> str:
+        notice = self.view.edition.ui.gettext(
+            "The passage you were sent to is no longer part of the text. This is what stands nearest to it now."
+        )
+        return "".join(
+            f'<span class="retired" id="{old}"><span>{notice}</span></span>' for old in self._retired.get(identifier, ())
+        )
+
+    def _sentence(self, sentence: Sentence, paragraph: Paragraph) -> str:
+        spans = self._spans(sentence, paragraph)
+        inner = markup.annotate(sentence.text, spans) if spans else markup.html(sentence.text)
+        return f'<span class="s" id="{sentence.id}">{self._anchors(sentence.id)}{inner}</span>'
+
+    def _spans(self, sentence: Sentence, paragraph: Paragraph) -> list[Span]:
+        if paragraph.kind != "speech" or "](" in sentence.text:  # a link inside a link is not HTML
+            return []
+        spans = list(self._figure_spans(sentence, paragraph))
+        for start, end, identifier in self._mentions.get(sentence.id, ()):
+            term = self.view.terms.get(identifier)
+            free = all(end <= s or start >= e for s, e, *_ in spans)
+            if term and term.kind != "topic" and identifier not in self._linked and free:
+                self._linked.add(identifier)
+                href = relative(self.page, f"people/{identifier}/")
+                spans.append((start, end, f'<a class="term" href="{href}">', "</a>"))
+        return spans
+
+    def _figure_spans(self, sentence: Sentence, paragraph: Paragraph) -> Iterable[Span]:
+        taken: set[int] = set()
+        for figure in self._figures.get(sentence.id, ()):
+            place = locate(figure, markup.plain(sentence.text), paragraph.language, taken)
+            if place:
+                taken.add(place[0])
+                record = figure.duplicate_of or figure.id
+                href = relative(self.page, "data/", f"{self.interview.slug}.{record}")
+                yield (*place, f'<a class="figure" href="{href}">', "</a>")
+
+
+def locate(figure: Figure, text: str, language: str, taken: set[int] = frozenset()) -> tuple[int, int] | None:  # type: ignore[assignment]
+    """Where a figure stands in a sentence: by its quote in the source, by its value in a translation."""
+    start = text.find(figure.quote)
+    while start in taken and start >= 0:
+        start = text.find(figure.quote, start + 1)
+    if start >= 0:
+        return start, start + len(figure.quote)
+    for value in figures.values(text, language):
+        if value.value == figure.value and figure.value is not None and value.start not in taken:
+            return value.start, value.end
+    return None

@@ -1,0 +1,199 @@
+"""Everything the pages of one edition are made from, with the look-ups they need, computed once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator import markup
+from generator.config import FILE, Settings
+from generator.enrich.related import Related
+from generator.l10n import formats
+from generator.l10n.editions import Edition, Status
+from generator.model import Corpus, Exchange, Figure, Interview, Mention, Paragraph, Participant, Role, Sentence, Term, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences of one turn that follow each other and mention the same term."""
+
+    interview: Interview
+    exchange: Exchange | None
+    """None in the introduction."""
+    turn: Turn | None
+    paragraph: Paragraph
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Id of its first sentence."""
+        return self.sentences[0].id
+
+
+@dataclass(frozen=True)
+class View:
+    """One edition, seen by its pages."""
+
+    settings: Settings
+    edition: Edition
+    corpus: Corpus
+    """The source-language publication, enriched: its ids hold in every edition."""
+    mentions: Mapping[str, tuple[Mention, ...]]
+    """Slug -> mentions found in the words of this edition: what is marked in the text."""
+    related: Mapping[tuple[str, str], tuple[Related, ...]] = field(default_factory=dict)
+    statuses: Mapping[str, Mapping[str, Status]] = field(default_factory=dict)
+    """Locale -> slug -> how far the translation is."""
+    retired: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Slug -> retired id -> the id its old links land on."""
+    readable: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Slug -> exchange (empty for the interview) -> locales in which at least part of it is translated or published."""
+
+    @property
+    def locale(self) -> str:
+        """BCP 47 tag of the edition."""
+        return self.edition.locale
+
+    @property
+    def name(self) -> str:
+        """The publication's name in this edition."""
+        return self._of_settings(0, self.settings.name)
+
+    @property
+    def description(self) -> str:
+        """What the publication is, in this edition."""
+        return self._of_settings(1, self.settings.description)
+
+    def _of_settings(self, at: int, default: str) -> str:
+        blocks = self.edition.pages.get(FILE, ())
+        return markup.plain(blocks[at].words) if at < len(blocks) else default
+
+    @cached_property
+    def interviews(self) -> tuple[Interview, ...]:
+        """The edition's interviews, newest first."""
+        return self.edition.interviews
+
+    @cached_property
+    def by_slug(self) -> dict[str, Interview]:
+        """Slug -> interview in this edition."""
+        return {interview.slug: interview for interview in self.interviews}
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        """Id -> term."""
+        return {term.id: term for term in self.corpus.terms}
+
+    def figures(self, slug: str) -> list[Figure]:
+        """The figures of an interview that may be published, in the order of the text, duplicates too."""
+        wanted = ("confirmed",) if self.settings.figures == "confirmed" else ("confirmed", "proposed")
+        return [figure for figure in self.corpus.figures.get(slug, ()) if figure.status in wanted]
+
+    def label(self, term: Term) -> str:
+        """The term's preferred label in this edition."""
+        return self.edition.term_label(term)
+
+    @cached_property
+    def _passages(self) -> dict[str, list[Passage]]:
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for interview in sorted(self.interviews, key=lambda interview: (interview.date, interview.slug)):
+            by_sentence: dict[str, list[str]] = defaultdict(list)
+            for mention in self.corpus.mentions.get(interview.slug, ()):
+                if mention.term not in by_sentence[mention.sentence]:
+                    by_sentence[mention.sentence].append(mention.term)
+            for exchange, turn, paragraph in paragraphs(interview):
+                run: dict[str, list[Sentence]] = {}
+                for sentence in (*paragraph.sentences, None):
+                    here = by_sentence.get(sentence.id, []) if sentence else []
+                    for term in [term for term in run if term not in here]:
+                        found[term].append(Passage(interview, exchange, turn, paragraph, tuple(run.pop(term))))
+                    for term in here:
+                        run.setdefault(term, []).append(sentence)  # type: ignore[arg-type]  # here is empty without one
+        return found
+
+    def passages(self, term: str) -> list[Passage]:
+        """Every passage that mentions the term, in time order."""
+        return self._passages.get(term, [])
+
+    @cached_property
+    def _topics(self) -> dict[tuple[str, str], list[Term]]:
+        counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        for slug, mentions in self.corpus.mentions.items():
+            for mention in mentions:
+                key = (slug, mention.sentence.split(".")[0])
+                counts[key][mention.term] = counts[key].get(mention.term, 0) + 1
+        return {
+            key: [self.terms[term] for term in sorted(terms, key=lambda term: -terms[term]) if term in self.terms]
+            for key, terms in counts.items()
+        }
+
+    def terms_of(self, slug: str, exchange: str) -> list[Term]:
+        """The terms mentioned in an exchange, the most mentioned first."""
+        return self._topics.get((slug, exchange), [])
+
+    def topics_of(self, slug: str, exchange: str) -> list[Term]:
+        """The topics of an exchange, the most mentioned first."""
+        return [term for term in self.terms_of(slug, exchange) if term.kind == "topic"]
+
+    def of_kind(self, *kinds: str) -> list[Term]:
+        """Terms of the kinds that are mentioned or take part, in the order of the vocabulary."""
+        speaking = {participant.id for interview in self.interviews for participant in interview.participants}
+        return [t for t in self.corpus.terms if t.kind in kinds and (t.id in speaking or self.passages(t.id))]
+
+    def exchange_title(self, exchange: Exchange) -> str:
+        """The exchange's short title as inline Markdown, or its number where nobody gave it one."""
+        if exchange.title.words:
+            return exchange.title.words
+        if not exchange.number:
+            return self.edition.ui.gettext("Opening statement")
+        return self.edition.ui.gettext("Question %(number)s") % {"number": exchange.number}
+
+    def date(self, iso: str) -> str:
+        """A date, month or year as the edition writes it."""
+        return formats.date(iso, self.locale) if iso else ""
+
+    def source(self, interview: Interview) -> Interview:
+        """The interview as published."""
+        return self.edition.sources[interview.slug]
+
+    def is_translation(self, interview: Interview) -> bool:
+        """Whether this edition shows the interview in another language than it was published in."""
+        return self.source(interview).language != self.locale
+
+
+def paragraphs(interview: Interview) -> Iterator[tuple[Exchange | None, Turn | None, Paragraph]]:
+    """Every paragraph of an interview in order, with where it stands."""
+    for paragraph in interview.introduction:
+        yield None, None, paragraph
+    for exchange in interview.exchanges:
+        for turn in exchange.turns:
+            for paragraph in turn.paragraphs:
+                yield exchange, turn, paragraph
+
+
+def participants(interview: Interview, *roles: Role) -> list[Participant]:
+    """The participants in any of the roles."""
+    return [participant for participant in interview.participants if participant.role in roles]
+
+
+def asked(exchange: Exchange) -> list[Turn]:
+    """The turns that ask, up to the first that answers."""
+    turns = []
+    for turn in exchange.turns:
+        if turn.role is not Role.INTERVIEWER:
+            break
+        turns.append(turn)
+    return turns
+
+
+def words(paragraphs_: tuple[Paragraph, ...] | list[Paragraph]) -> str:
+    """The plain words of paragraphs, on one line."""
+    return " ".join(markup.plain(s.text) for paragraph in paragraphs_ for s in paragraph.sentences if s.text)
+
+
+def shorten(text: str, limit: int = 155) -> str:
+    """The first words of a text, cut at a word where the script has spaces, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    cut = text[:limit].rsplit(" ", 1)[0] if " " in text[limit // 2 : limit] else text[:limit]
+    return cut.rstrip(" ,;:.–—，。、") + "…"

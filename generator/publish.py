@@ -1,0 +1,154 @@
+"""Pages of one edition -> HTML: the only module that knows MkDocs.
+
+An edition is written as a finished tree of Markdown with one flat `mkdocs.yml`, and built by MkDocs with Material's
+theme under our templates. No plugins, no hooks, no `INHERIT`: another engine that reads `mkdocs.yml` builds the same
+tree (Zensical does). Only pages that are the same for everybody are in `nav`; with all of them in it the time of a
+build grows with the square of their number.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import DragomanError
+
+THEME = Path(__file__).parent / "theme"
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "footnotes", "admonition", "def_list"]
+
+
+def write_theme(folder: Path, overrides: Path | None) -> None:
+    """Copy our templates into `folder`, and a publication's own over them."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    shutil.copytree(THEME, folder, ignore=shutil.ignore_patterns("assets"))
+    if overrides:
+        shutil.copytree(overrides, folder, dirs_exist_ok=True)
+
+
+def write_assets(folder: Path, extra: Iterable[Path] = ()) -> None:
+    """Write the stylesheets and scripts all editions share, Material's stylesheet among them, into `folder`."""
+    import material
+
+    shutil.copytree(THEME / "assets", folder, dirs_exist_ok=True)
+    stylesheets = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+    source = next(stylesheets.glob("main.*.min.css")).read_text("utf-8")
+    (folder / "material.css").write_text(source.split("/*# sourceMappingURL")[0], "utf-8")
+    for path in extra:
+        shutil.copy(path, folder / path.name)
+
+
+def write_tree(
+    folder: Path,
+    pages: Iterable[tuple[str, Mapping[str, Any], str]],
+    *,
+    locale: str,
+    name: str,
+    description: str,
+    url: str,
+    extra: Mapping[str, Any],
+    theme: Path,
+) -> None:
+    """Write an edition: `folder/docs/**/*.md` and `folder/mkdocs.yml`.
+
+    `pages` are (path, front matter, Markdown body); `url` is the absolute address of the edition's root.
+    """
+    docs = folder / "docs"
+    if docs.exists():
+        shutil.rmtree(docs)
+    for path, front, body in pages:
+        file = docs / path / "index.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\n{_front_matter(front)}---\n\n{body.strip()}\n", "utf-8")
+    config = {
+        "site_name": name,
+        "site_description": description,
+        "site_url": url,
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "use_directory_urls": True,
+        "theme": {
+            "name": "material",
+            "custom_dir": os.path.relpath(theme, folder),
+            "font": False,
+            "language": _material_language(locale),
+        },
+        "plugins": [],
+        "markdown_extensions": EXTENSIONS,
+        "nav": [{name: "index.md"}],
+        "validation": {
+            "nav": {"omitted_files": "ignore", "not_found": "warn"},
+            "links": {"not_found": "warn", "anchors": "warn", "unrecognized_links": "ignore"},
+        },
+        "extra": {"generator": False, "dragoman": dict(extra)},
+    }
+    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=2**31)
+    (folder / "mkdocs.yml").write_text(text, "utf-8")
+
+
+def build(folder: Path) -> Path:
+    """Build the tree in `folder`; returns the folder of the finished HTML.
+
+    Raises `DragomanError` with what MkDocs says when it fails, or warns of a broken link in a hand-written page.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    said = _Listener()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(said)
+    logger.propagate = False
+    try:
+        mkdocs_build(load_config(str(folder / "mkdocs.yml")))
+    except (MkDocsException, SystemExit) as error:
+        raise DragomanError(f"MkDocs could not build {folder}: {error}") from error
+    finally:
+        logger.removeHandler(said)
+    if said.warnings:
+        raise DragomanError(f"MkDocs built {folder} with warnings:\n  " + "\n  ".join(said.warnings))
+    site = folder / "site"
+    shutil.rmtree(site / "assets", ignore_errors=True)  # Material's; ours are shared by the editions
+    for leftover in ("sitemap.xml", "sitemap.xml.gz"):
+        (site / leftover).unlink(missing_ok=True)
+    return site
+
+
+class _Listener(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.warnings.append(record.getMessage())
+
+
+def _front_matter(values: Mapping[str, Any]) -> str:
+    """JSON is YAML, but for the line separators YAML would fold."""
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
+    return "".join(_SEPARATORS.sub(lambda match: f"\\u{ord(match.group()):04x}", line) for line in lines)
+
+
+_SEPARATORS = re.compile("[\u0085\u2028\u2029\ufeff]")
+
+
+def _material_language(locale: str) -> str:
+    """The nearest language Material has words for; ours are our own, its are in a few parts of hand-written pages."""
+    import material
+
+    folder = Path(material.__file__).parent / "templates" / "partials" / "languages"
+    candidates = [locale, locale.replace("-", "_"), locale.split("-")[0], "en"]
+    if locale == "zh-Hant":
+        candidates.insert(0, "zh-Hant")
+    return next(code for code in candidates if (folder / f"{code}.html").is_file())
