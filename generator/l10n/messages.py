@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model import Exchange, Figure, Interview, Paragraph, Participant, Role
+from generator.l10n.blocks import blocks, translatable
+from generator.l10n.glossary import names, said
+from generator.l10n.languages import closest
+from generator.model import Corpus, Exchange, Figure, Interview, Paragraph, Participant, Role, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +39,30 @@ def source_text(paragraph: Paragraph) -> str:
 def interview_messages(
     interview: Interview,
     figures: Sequence[Figure] = (),
-    terms: Sequence[tuple[str, str]] = (),
+    terms: Sequence[Term] = (),
+    locale: str = "",
     page: str = "",
 ) -> tuple[Message, ...]:
-    """The messages of an interview in the order of its text.
+    """The messages of an interview in the order of its text, without what is sealed.
 
-    `figures` are the interview's; `terms` are words to look for in the text and how the publication says them in the
-    locale; `page` is the absolute address of the interview's page in its own language, if there is one.
+    `figures` are the interview's. `terms` that are said in a message are listed for the translator with their labels
+    in `locale`. `page` is the absolute address of the interview's page in its own language, if there is one.
     """
     file = f"docs/interviews/{interview.slug}/interview.md"
-    numbers = _figures_by_sentence(figures)
+    numbers = _figures_by_paragraph(figures)
     return tuple(
         replace(
             message,
-            notes=tuple(_notes(message, numbers.get(message.context, ()), terms, page)),
-            references=tuple((file, line) for _, line in message.references) or ((file, 1),),
+            notes=(
+                *message.notes,
+                *_glossary(terms, message.text, interview.language, locale),
+                *([f"figures: {'; '.join(numbers[message.context])}"] if message.context in numbers else []),
+                *([_address(page, message.context)] if page else []),
+            ),
+            references=tuple((file, line) for _, line in message.references) or ((file, 0),),
         )
         for message in _bare(interview)
-        if message.context not in interview.sealed and message.context.partition(".")[0] not in interview.sealed
+        if not {message.context, message.context.partition(".")[0]} & set(interview.sealed)
     )
 
 
@@ -108,23 +117,81 @@ def _paragraph(paragraph: Paragraph, *notes: str) -> Message:
     return Message(paragraph.id, source_text(paragraph), notes=notes, references=(("", paragraph.line),), minted=True)
 
 
-def _figures_by_sentence(figures: Iterable[Figure]) -> dict[str, list[str]]:
+def _figures_by_paragraph(figures: Iterable[Figure]) -> dict[str, list[str]]:
     """Paragraph id -> the numbers said in it, as they are said."""
     found: dict[str, list[str]] = {}
     for figure in figures:
-        if figure.status != "rejected":
-            found.setdefault(figure.sentence.rpartition(".")[0], []).append(figure.quote)
-    return found
+        quotes = found.setdefault(figure.sentence.rpartition(".")[0], [])
+        if figure.status != "rejected" and figure.quote not in quotes:
+            quotes.append(figure.quote)
+    return {paragraph: quotes for paragraph, quotes in found.items() if quotes}
 
 
-def _notes(message: Message, numbers: Sequence[str], terms: Sequence[tuple[str, str]], page: str) -> Iterator[str]:
-    yield from message.notes
-    words = message.text.casefold()
-    glossary = [f"{term} = {label}" for term, label in terms if term.casefold() in words]
-    if glossary:
-        yield f"glossary: {'; '.join(dict.fromkeys(glossary))}"
-    if numbers:
-        yield f"figures: {'; '.join(dict.fromkeys(numbers))}"
-    if page:
-        anchor = message.context.removesuffix(".title").removesuffix(".section")
-        yield page if anchor == "title" else f"{page}#{anchor}"
+def _glossary(terms: Sequence[Term], text: str, language: str, locale: str) -> Iterator[str]:
+    """One line with the terms said in a text and what the publication calls them in the locale."""
+    pairs = [
+        f"{names(term, language)[0]} = {translated[0]}"
+        for term in said(terms, text, language)
+        if locale and (translated := names(term, locale))
+    ]
+    if pairs:
+        yield f"glossary: {'; '.join(pairs)}"
+
+
+def _address(page: str, context: str) -> str:
+    """Where the text stands on the page."""
+    anchor = context.removesuffix(".title").removesuffix(".section")
+    return page if anchor == "title" else f"{page}#{anchor}"
+
+
+def page_messages(name: str, markdown: str) -> tuple[Message, ...]:
+    """The messages of a hand-written page of `docs/`, one per top-level block, in the context of its file name."""
+    place = ((f"docs/{name}", 0),)
+    return tuple(Message(name, block, references=place) for block in blocks(markdown) if translatable(block))
+
+
+def vocabulary_messages(corpus: Corpus, locale: str) -> tuple[Message, ...]:
+    """The strings of the corpus that are neither text of an interview nor labels of a term in `locale`.
+
+    Names and titles of participants whom `people.yml` does not give in the locale, publishers, notes, and what
+    figures measure and to whom they are attributed; of interviews in other languages than the locale.
+    """
+    terms = {term.id: term for term in corpus.terms}
+    found: list[Message] = []
+    for interview in corpus.interviews:
+        if interview.language != locale:
+            found += _people(interview, terms, locale)
+            found += _about(interview)
+            found += _measures(interview, corpus.figures.get(interview.slug, ()))
+    return tuple(found)
+
+
+def _people(interview: Interview, terms: Mapping[str, Term], locale: str) -> Iterator[Message]:
+    place = ((f"docs/interviews/{interview.slug}/interview.md", 0),)
+    for participant in interview.participants:
+        term = terms.get(participant.id)
+        if not (term and closest(locale, term.labels)):
+            yield Message("participant", participant.name, notes=(f"name of a {participant.kind}",), references=place)
+        if participant.title and not (term and closest(locale, term.titles)):
+            notes = (f"office or function of {participant.name}",)
+            yield Message("participant", participant.title, notes=notes, references=place)
+
+
+def _about(interview: Interview) -> Iterator[Message]:
+    place = ((f"docs/interviews/{interview.slug}/interview.md", 0),)
+    if interview.source.publisher:
+        yield Message("publisher", interview.source.publisher, notes=("where it was published",), references=place)
+    notes = (interview.source.note, *(correction.note for correction in interview.corrections))
+    for text in filter(None, notes):
+        yield Message("note", text, notes=("note of the editor",), references=place)
+
+
+def _measures(interview: Interview, figures: Iterable[Figure]) -> Iterator[Message]:
+    place = ((f"docs/interviews/{interview.slug}/review.yml", 0),)
+    for figure in figures:
+        if figure.status in ("rejected", "stale"):
+            continue
+        if figure.measure:
+            yield Message("measure", figure.measure, notes=(f"what is measured: {figure.quote}",), references=place)
+        if figure.attribution:
+            yield Message("attribution", figure.attribution, notes=("who says so",), references=place)
