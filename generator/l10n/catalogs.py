@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import InputError
+from generator.l10n.syntax import Block, blocks
 
 if TYPE_CHECKING:
     import polib
 
-MACHINE = "machine translation"
-"""What the first words of a translator comment are when a program filled the entry in."""
-
-_LINE = re.compile(
-    r"""(?P<obsolete>\#~\s*)? (?:
-        (?P<comment>\#(?!~).* | \|.* )
-      | (?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)? \s* (?P<string>"(?:[^"\\]|\\.)*")
-    )?\s*""",
-    re.VERBOSE,
-)
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+MACHINE, MEMORY = "machine translation", "translation memory"
+"""How the translator comment begins when a program filled the entry in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +60,9 @@ class Entry:
         return all(self.translations) if self.translations else bool(self.translation)
 
     @property
-    def machine(self) -> bool:
+    def proposed(self) -> bool:
         """Whether a program filled it in and nobody has confirmed it."""
-        return self.fuzzy and self.comments.startswith(MACHINE)
+        return self.fuzzy and self.comments.startswith((MACHINE, MEMORY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +99,14 @@ def read(path: Path, name: str = "") -> Catalog:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(name, None, f"byte {error.start} is not UTF-8", "a PO file in UTF-8") from None
-    blocks = list(_blocks(text.replace("\r\n", "\n").replace("\r", "\n"), name))
+    found = list(blocks(text.replace("\r\n", "\n").replace("\r", "\n"), name))
     try:
         file = polib.pofile(str(path))  # the path, not the text: of a text polib takes U+2028 for the end of a line
     except OSError as error:
         line = re.search(r"line (\d+)", str(error))
         raise InputError(name, int(line[1]) if line else None, "not the syntax of a PO file") from None
-    headers = [block for block in blocks if block.header]
-    entries = tuple(_entry(item, block) for item, block in zip(file, (b for b in blocks if not b.header), strict=True))
+    headers = [block for block in found if block.header]
+    entries = tuple(_entry(item, block) for item, block in zip(file, (b for b in found if not b.header), strict=True))
     return catalog(name, file.metadata, entries, headers[0].raw if headers else "")
 
 
@@ -138,58 +130,7 @@ def _better(one: Entry | None, other: Entry) -> Entry:
     return one
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """The lines of one entry."""
-
-    raw: str
-    line: int
-    header: bool
-
-
-def _blocks(text: str, name: str) -> Iterator[_Block]:
-    """The entries' lines; raises InputError where polib would guess, or lose an entry without a word."""
-    lines: list[str] = []
-    keywords: dict[str, int] = {}
-    empty_id = False
-    for number, line in enumerate(text.split("\n"), 1):
-        line = line.strip()
-        if _CONFLICT.match(line):
-            raise InputError(name, number, "a conflict between two branches", "one of the two versions, without marks")
-        match = _LINE.fullmatch(line)
-        if not match:
-            raise InputError(name, number, f"“{line[:60]}”", 'a comment (# …) or msgid, msgstr, … "a quoted string"')
-        keyword, string = match["keyword"], match["string"]
-        begins = keyword in ("msgctxt", "msgid") or (line and not string)
-        if begins and any(key.startswith("msgstr") for key in keywords):
-            yield _Block("\n".join(lines), _line_of_translation(keywords), empty_id)
-            lines, keywords, empty_id = [], {}, False
-        if not line:
-            continue
-        lines.append(line)
-        if keyword:
-            if keyword in keywords:
-                raise InputError(name, number, f"a second {keyword} in one entry", "msgctxt, msgid, msgstr, once each")
-            if keyword.startswith("msgstr") and "msgid" not in keywords:
-                raise InputError(name, number, f"{keyword} without a msgid", "msgid before msgstr")
-            keywords[keyword] = number
-            if keyword == "msgid":
-                empty_id = string == '""' and "msgctxt" not in keywords and not match["obsolete"]
-        elif string:
-            if not keywords:
-                raise InputError(name, number, "a string that belongs to nothing", "msgid or msgstr before it")
-            empty_id = empty_id and any(key.startswith("msgstr") for key in keywords)
-    if any(key.startswith("msgstr") for key in keywords):
-        yield _Block("\n".join(lines), _line_of_translation(keywords), empty_id)
-    elif keywords:
-        raise InputError(name, min(keywords.values()), "an entry without a msgstr", 'msgstr "" where there is none yet')
-
-
-def _line_of_translation(keywords: Mapping[str, int]) -> int:
-    return next(line for key, line in keywords.items() if key.startswith("msgstr"))
-
-
-def _entry(item: polib.POEntry, block: _Block) -> Entry:
+def _entry(item: polib.POEntry, block: Block) -> Entry:
     previous = item.previous_msgid
     if item.obsolete and "#~|" in block.raw:
         previous = _previous_of_obsolete(block.raw)

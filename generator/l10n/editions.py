@@ -127,7 +127,7 @@ def state(entry: Entry | None, text: str) -> State:
     """What a catalog's entry says of the translation of `text`: only `TRANSLATED` may be published."""
     if entry is None or not entry.translated:
         return State.MISSING
-    if entry.machine:
+    if entry.proposed:
         return State.PROPOSED
     if entry.previous or entry.text.split() != text.split():
         return State.OUTDATED

@@ -10,35 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from generator.l10n.catalogs import Catalog, Entry
-from generator.l10n.languages import gettext_name, plural_forms
+from generator.l10n.catalogs import MACHINE, MEMORY, Catalog, Entry
 from generator.l10n.messages import Message
 from generator.l10n.similarity import pair
-
-_HEADER = """\
-msgid ""
-msgstr ""
-"Project-Id-Version: {project}\\n"
-"Report-Msgid-Bugs-To: \\n"
-"PO-Revision-Date: \\n"
-"Last-Translator: \\n"
-"Language-Team: {language}\\n"
-"Language: {language}\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: {plural_forms}\\n"
-"X-Official: no\\n"
-"""
-
-
-def empty(locale: str, project: str, file: str = "") -> Catalog:
-    """A catalog with a header and nothing else."""
-    from generator.l10n.catalogs import catalog
-
-    forms = plural_forms(locale)
-    preamble = _HEADER.format(project=project, language=gettext_name(locale), plural_forms=forms).rstrip("\n")
-    return catalog(file, {"Language": gettext_name(locale), "Plural-Forms": forms}, (), preamble)
+from generator.l10n.writing import written
 
 
 def sync(old: Catalog, messages: Sequence[Message]) -> str:
@@ -53,12 +28,12 @@ def sync(old: Catalog, messages: Sequence[Message]) -> str:
     forms = _number_of_forms(old)
     blocks = [old.preamble]
     for message, entry in zip(messages, found, strict=True):
-        blocks.append(_written(_updated(message, entry, losers.get(_key(message), ()), forms), entry))
+        blocks.append(written(_updated(message, entry, losers.get(_key(message), ()), forms), entry))
     dropped = {id(entry) for entries in losers.values() for entry in entries}
     for entry in old.entries:
         if id(entry) not in claimed and id(entry) not in dropped and any((entry.translation, *entry.translations)):
             retired = replace(entry, obsolete=True, notes="", references=())
-            blocks.append(_written(retired, entry))
+            blocks.append(written(retired, entry))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -172,7 +147,9 @@ def _same_words(one: str, other: str) -> bool:
 
 def _with_others(entry: Entry, losers: Iterable[Entry]) -> str:
     """The translators' comments, and what another branch had translated differently."""
-    comments = [entry.comments] if entry.comments else []
+    comments = entry.comments.split("\n") if entry.comments else []
+    if not entry.fuzzy:  # somebody confirmed it: it is no longer a machine's
+        comments = [line for line in comments if not line.startswith((MACHINE, MEMORY))]
     for loser in losers:
         if loser.translation and loser.translation != entry.translation:
             comments.append("another translation: " + loser.translation.replace("\n", "\n  "))
@@ -187,33 +164,3 @@ def _plural_translations(entry: Entry, forms: int) -> tuple[str, ...]:
 def _number_of_forms(catalog: Catalog) -> int:
     match = re.search(r"nplurals\s*=\s*(\d+)", catalog.header.get("Plural-Forms", ""))
     return int(match[1]) if match else 2
-
-
-def _written(entry: Entry, before: Entry | None) -> str:
-    """The lines of an entry; those of the file where nothing about it has changed."""
-    return before.raw if before and before == entry else render(entry)
-
-
-def render(entry: Entry) -> str:
-    """The lines of an entry, as GNU gettext writes them with `--no-wrap`."""
-    import polib
-
-    item = polib.POEntry(
-        msgctxt=entry.context or None,
-        msgid=entry.text,
-        msgid_plural=entry.plural,
-        msgstr="" if entry.translations else entry.translation,
-        msgstr_plural=dict(enumerate(entry.translations)),
-        tcomment=entry.comments,
-        comment=entry.notes,
-        occurrences=list(entry.references),
-        flags=list(entry.flags),
-        previous_msgid=entry.previous or None,
-    )
-    text = item.__unicode__(wrapwidth=0).rstrip("\n")
-    if not entry.obsolete:
-        return text
-    lines = text.split("\n")
-    return "\n".join(
-        "#~" + line[1:] if line.startswith("#|") else line if line[0] == "#" else f"#~ {line}" for line in lines
-    )
