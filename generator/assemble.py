@@ -58,7 +58,9 @@ def write_redirects(site: Path, moved: Iterable[tuple[str, str]], url: str) -> N
             continue
         folder.mkdir(parents=True)
         target = os.path.relpath(new, old).replace(os.sep, "/") + "/"
-        text = _REDIRECT.format(target=html.escape(target, quote=True), canonical=f"{url}{new}", script=json.dumps(target))
+        text = _REDIRECT.format(
+            target=html.escape(target, quote=True), canonical=f"{url}{new}", script=json.dumps(target)
+        )
         (folder / "index.html").write_text(text, "utf-8")
 
 
@@ -66,7 +68,9 @@ def write_sitemap(site: Path, addresses: Iterable[Address], url: str) -> None:
     """Write `sitemap.xml` with every page and its translations (hreflang), and `robots.txt` that names it."""
     with (site / "sitemap.xml").open("w", encoding="utf-8", newline="\n") as file:
         file.write('<?xml version="1.0" encoding="UTF-8"?>\n')
-        file.write('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n')
+        file.write(
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        )
         for address in addresses:
             default = url if not address.path else f"{url}{address.locales[0]}/{address.path}"
             links = "".join(

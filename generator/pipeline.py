@@ -2,166 +2,93 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from generator import assemble, config, identity, pages, publication, publish, search
-from generator.config import Settings
-from generator.enrich import mentions, related
-from generator.l10n import editions, formats
-from generator.l10n.editions import Edition
-from generator.model import Interview, Paragraph, State
-from generator.pages import shell
-from generator.pages.page import Page
-from generator.pages.view import View, paragraphs
-from generator.progress import progress
+from generator import accession, checks, config, intake, publication, site, starting, translating
+from generator.accession import Accession
+from generator.errors import DragomanError
+from generator.model import Finding
+from generator.plain import plain_data
 from generator.publication import Publication
+from generator.site import Built
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made."""
+def new(folder: Path, locales: Sequence[str]) -> list[Path]:
+    """Start a publication in an empty folder; returns what was written."""
+    return starting.start(folder, locales)
 
-    site: Path
-    pages: int
-    interviews: int
-    locales: tuple[str, ...]
+
+def parse(file: Path, keep: Collection[int | str] = ()) -> dict[str, Any]:
+    """The structure of a raw source, as `parse.schema.json` describes it."""
+    return intake.as_json(intake.parse(file.name, accession.read(file), keep))
+
+
+def import_files(
+    root: Path, files: Sequence[Path], *, keep: Collection[int | str] = (), slug: str = "", jobs: int = 0
+) -> list[tuple[Path, Accession | DragomanError]]:
+    """Take files, and everything in folders that looks like a transcript, into the publication.
+
+    One bad file does not stop the rest: its error stands in its place.
+    """
+    return accession.take(config.read(root), files, keep=keep, slug=slug, jobs=jobs)
+
+
+def translate(root: Path, *, new: str = "", write: bool = True) -> list[Path]:
+    """Bring the catalogs up to date, of one new locale too; returns those that changed."""
+    settings = config.read(root)
+    loaded = publication.load(settings)
+    if write:
+        publication.save_ids(loaded)
+    locales = [*settings.locales, *([new] if new and new not in settings.locales else [])]
+    return translating.sync(loaded, locales, write=write)
+
+
+def translation_status(root: Path) -> Iterator[str]:
+    """A line for each edition and interview: how much is translated."""
+    loaded = publication.load(config.read(root))
+    for locale in loaded.settings.locales:
+        for slug, status in site.edition(loaded, locale).status.items():
+            yield f"{locale:8} {slug:50} " + (
+                "as published"
+                if status.original
+                else (
+                    f"{status.percent:3} % translated, {status.outdated} words out of date, "
+                    f"{status.proposed} proposed, {status.missing} missing"
+                )
+            )
+
+
+def check(root: Path, only: Sequence[str] | None = None) -> Iterator[Finding]:
+    """What is wrong with the publication, and with its site if there is one."""
+    settings = config.read(root)
+    loaded = publication.load(settings)
+    yield from checks.run(checks.Site(loaded, tuple(site.edition(loaded, locale) for locale in settings.locales)), only)
+
+
+def show(root: Path, stage: str) -> Any:
+    """An intermediate value as plain data: what `STAGES` names."""
+    if stage not in STAGES:
+        raise DragomanError(f"there is no stage {stage!r}\n  expected: one of {', '.join(STAGES)}")
+    loaded = publication.load(config.read(root))
+    return plain_data(STAGES[stage](loaded))
 
 
 def build(root: Path, *, url: str = "", jobs: int = 0, quiet: bool = False) -> Built:
     """Build the site of the publication in `root`; the old site stays until the new one is finished."""
-    settings = config.read(root, url)
-    loaded = publication.load(settings)
+    loaded = publication.load(config.read(root, url))
     publication.save_ids(loaded)
-    made = [_edition(loaded, locale) for locale in settings.locales]
-    views = _views(loaded, made)
-    new = settings.build / "site"
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    overrides = root / settings.overrides if settings.overrides else None
-    publish.write_theme(settings.build / "theme", overrides)
-    publish.write_assets(new / "assets", [settings.docs / settings.logo] if settings.logo else [])
-    everywhere = [shell.not_found(view) for view in views]
-    addresses: dict[str, assemble.Address] = {}
-    count = 0
-    with (
-        ProcessPoolExecutor(min(jobs or os.cpu_count() or 1, len(views))) as pool,
-        progress("editions", len(views), quiet=quiet) as advance,
-    ):
-        for view, found in zip(views, pool.map(_build_edition, [(v, everywhere, new) for v in views]), strict=True):
-            count += len(found)
-            addresses.update({address.path: address for address in found if address.locales})
-            advance(view.locale)
-    _write_root(settings, views, new, addresses)
-    assemble.swap(new, settings.site)
-    return Built(settings.site, count, len(loaded.corpus.interviews), settings.locales)
+    return site.build(loaded, jobs=jobs, quiet=quiet)
 
 
-def _edition(loaded: Publication, locale: str) -> Edition:
-    settings = loaded.settings
-    return editions.make(loaded.corpus, locale, settings.translations, loaded.written, settings.locales[0])
-
-
-def _views(loaded: Publication, made: Sequence[Edition]) -> list[View]:
-    """The editions with what their pages need to know of each other."""
-    corpus = loaded.corpus
-    statuses = {edition.locale: edition.status for edition in made}
-    similar = related.related(corpus)
-    readable = _readable(made)
-    retired = {slug: identity.resolve(ledger) for slug, ledger in loaded.ledgers.items()}
-    return [
-        View(
-            settings=loaded.settings,
-            edition=edition,
-            corpus=corpus,
-            mentions={one.slug: mentions.find(one, corpus.terms) for one in edition.interviews},
-            related=similar,
-            statuses=statuses,
-            retired=retired,
-            readable=readable,
-        )
-        for edition in made
-    ]
-
-
-def _readable(made: Sequence[Edition]) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Slug -> exchange, or empty for the whole -> locales in which some of its words can be read."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for edition in made:
-        for interview in edition.interviews:
-            places = found.setdefault(interview.slug, {})
-            for exchange, _, paragraph in paragraphs(interview):
-                if _is_readable(interview, paragraph, edition.locale):
-                    for key in {"", exchange.id if exchange else ""}:
-                        if edition.locale not in places.setdefault(key, []):
-                            places[key].append(edition.locale)
-    return {slug: {key: tuple(value) for key, value in places.items()} for slug, places in found.items()}
-
-
-def _is_readable(interview: Interview, paragraph: Paragraph, locale: str) -> bool:
-    return paragraph.state is State.TRANSLATED or interview.language == locale
-
-
-def _build_edition(task: tuple[View, Sequence[dict[str, str]], Path]) -> list[assemble.Address]:
-    """One edition, in a process of its own: pages, MkDocs, search, downloads."""
-    view, everywhere, new = task
-    settings = view.settings
-    made = list(chain(pages.of_site(view), *(pages.of_interview(view, one) for one in view.interviews)))
-    folder = settings.build / view.locale
-    publish.write_tree(
-        folder,
-        [(page.path, shell.front_matter(view, page), page.body) for page in made],
-        locale=view.locale,
-        name=view.name,
-        description=view.description,
-        url=f"{settings.url}{view.locale}/",
-        extra={**shell.edition_strings(view), "everywhere": list(everywhere)},
-        theme=settings.build / "theme",
-    )
-    finished = publish.build(folder)
-    target = new / view.locale
-    finished.rename(target)
-    for download in pages.of_downloads(view):
-        file = target / download.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(download.content)
-    search.index(((page.path, page.title, page.search) for page in made if page.search), view.locale, target / "pagefind")
-    return [assemble.Address(page.path, _locales(view, page), page.changed) for page in made if not page.hidden]
-
-
-def _locales(view: View, page: Page) -> tuple[str, ...]:
-    return view.settings.locales if page.locales is None else page.locales
-
-
-def _write_root(settings: Settings, views: Sequence[View], new: Path, addresses: dict[str, assemble.Address]) -> None:
-    """Everything above the editions: choice of language, 404, sitemap, redirects."""
-    languages = [
-        {
-            "locale": view.locale,
-            "dir": formats.direction(view.locale),
-            "autonym": formats.autonym(view.locale),
-            "text": view.description,
-            "url": f"{settings.url}{view.locale}/",
-            "root": settings.url,
-        }
-        for view in views
-    ]
-    assemble.write_root(new, name=settings.name, languages=languages)
-    (new / settings.locales[0] / "404.html").rename(new / "404.html")
-    for locale in settings.locales[1:]:
-        (new / locale / "404.html").unlink()
-    assemble.write_sitemap(new, addresses.values(), settings.url)
-    assemble.write_redirects(new, _moved(views), settings.url)
-
-
-def _moved(views: Sequence[View]) -> Iterator[tuple[str, str]]:
-    for view in views:
-        for interview in view.interviews:
-            for old in interview.former_slugs:
-                for tail in ("", *(f"/{exchange.id}" for exchange in interview.exchanges)):
-                    yield f"{view.locale}/interviews/{old}{tail}", f"{view.locale}/interviews/{interview.slug}{tail}"
+STAGES: Mapping[str, Callable[[Publication], Any]] = {
+    "interviews": lambda loaded: loaded.complete,
+    "published": lambda loaded: loaded.corpus.interviews,
+    "ids": lambda loaded: loaded.ledgers,
+    "figures": lambda loaded: loaded.corpus.figures,
+    "mentions": lambda loaded: loaded.corpus.mentions,
+    "terms": lambda loaded: loaded.corpus.terms,
+    "editions": lambda loaded: [site.edition(loaded, locale) for locale in loaded.settings.locales],
+}
+"""What `dragoman show` can show: the values that stand between the stages."""

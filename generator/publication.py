@@ -48,7 +48,9 @@ def load(settings: Settings) -> Publication:
         reviews[interview.slug] = reviewed(folder, interview)
     complete.sort(key=lambda interview: (interview.date, interview.slug), reverse=True)
     _check_slugs(settings, complete)
-    return Publication(settings, _corpus(complete, terms, reviews), tuple(complete), ledgers, reviews, _written(settings))
+    return Publication(
+        settings, _corpus(complete, terms, reviews), tuple(complete), ledgers, reviews, _written(settings)
+    )
 
 
 def folders(settings: Settings) -> list[Path]:
@@ -130,4 +132,3 @@ def _check_slugs(settings: Settings, interviews: list[Interview]) -> None:
 def _written(settings: Settings) -> dict[str, str]:
     written = {path.name: path.read_text("utf-8") for path in sorted(settings.docs.glob("*.md"))}
     return {**written, "mkdocs.yml": f"{settings.name}\n\n{settings.description}\n"}
-

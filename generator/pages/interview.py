@@ -92,7 +92,9 @@ def _line(view: View, exchange: Exchange) -> Line:
     question = [paragraph for turn in asked(exchange) for paragraph in turn.paragraphs]
     answer = [p for turn in exchange.turns if turn.role is not Role.INTERVIEWER for p in turn.paragraphs]
     language = (question or answer)[0].language
-    return Line(exchange, view.exchange_title(exchange), shorten(words(question), 240), shorten(words(answer), 160), language)
+    return Line(
+        exchange, view.exchange_title(exchange), shorten(words(question), 240), shorten(words(answer), 160), language
+    )
 
 
 def turn_id(exchange: Exchange, turn: Turn) -> str:

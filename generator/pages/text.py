@@ -79,7 +79,9 @@ class InterviewText:
         gettext = self.view.edition.ui.gettext
         return {
             State.OUTDATED: gettext("The published text changed after it was translated. It is shown as published:"),
-            State.PROPOSED: gettext("A machine has proposed a translation that nobody has checked. Shown as published:"),
+            State.PROPOSED: gettext(
+                "A machine has proposed a translation that nobody has checked. Shown as published:"
+            ),
         }.get(paragraph.state, gettext("Not translated yet. Shown as published:"))
 
     def _note_label(self) -> str:
@@ -90,7 +92,8 @@ class InterviewText:
             "The passage you were sent to is no longer part of the text. This is what stands nearest to it now."
         )
         return "".join(
-            f'<span class="retired" id="{old}"><span>{notice}</span></span>' for old in self._retired.get(identifier, ())
+            f'<span class="retired" id="{old}"><span>{notice}</span></span>'
+            for old in self._retired.get(identifier, ())
         )
 
     def _sentence(self, sentence: Sentence, paragraph: Paragraph) -> str:

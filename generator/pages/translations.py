@@ -19,4 +19,6 @@ def pages(view: View) -> Iterator[Page]:
     description = gettext("How far the translation of %(publication)s is, language by language.") % {
         "publication": view.name
     }
-    yield Page(path, "translations", title, description, render(view, "translations", path, title=title, editions=editions))
+    yield Page(
+        path, "translations", title, description, render(view, "translations", path, title=title, editions=editions)
+    )

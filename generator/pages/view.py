@@ -12,7 +12,19 @@ from generator.config import FILE, Settings
 from generator.enrich.related import Related
 from generator.l10n import formats
 from generator.l10n.editions import Edition, Status
-from generator.model import Corpus, Exchange, Figure, Interview, Mention, Paragraph, Participant, Role, Sentence, Term, Turn
+from generator.model import (
+    Corpus,
+    Exchange,
+    Figure,
+    Interview,
+    Mention,
+    Paragraph,
+    Participant,
+    Role,
+    Sentence,
+    Term,
+    Turn,
+)
 
 
 @dataclass(frozen=True, slots=True)

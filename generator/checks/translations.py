@@ -1,0 +1,41 @@
+"""Translations say what the source says: figures by value, sentences, markup, terms, script, typography, plural forms.
+
+The severity is each quality check's own; a figure of another value is an error, because it is what readers rely on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from generator import markup
+from generator.checks.site import Site
+from generator.enrich import figures
+from generator.l10n import catalogs, quality
+from generator.l10n.editions import PAGES, UI, VOCABULARY
+from generator.model import Finding, Severity
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """What is wrong with the translated messages of every catalog, at the line of the message."""
+    settings = site.publication.settings
+    languages = {interview.slug: interview.language for interview in site.publication.complete}
+    for locale in settings.locales:
+        for path in sorted((settings.translations / locale / "LC_MESSAGES").glob("*.po")):
+            catalog = catalogs.read(path, site.name(path))
+            language = languages.get(path.stem, "en" if path.stem == UI else settings.locales[0])
+            yield from quality.plural_findings(catalog, locale)
+            for entry in catalog.current.values():
+                if entry.translated and not entry.fuzzy:
+                    for finding in _message(site, path, entry, language, locale):
+                        yield replace(finding, file=site.name(path), line=entry.line)
+
+
+def _message(site: Site, path: Path, entry: catalogs.Entry, language: str, locale: str) -> Iterator[Finding]:
+    terms = () if path.stem in (UI, VOCABULARY, PAGES) else site.publication.corpus.terms
+    yield from quality.check(entry.text, entry.translation, language=language, locale=locale, terms=terms)
+    if path.stem in (UI, VOCABULARY, PAGES):
+        return
+    for difference in figures.compare(markup.plain(entry.text), language, markup.plain(entry.translation), locale):
+        yield Finding(Severity.ERROR, str(difference), remedy="give the figure the value it has in the source")

@@ -1,0 +1,112 @@
+"""Results of commands as words for a person, a program or a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from generator.accession import Accession
+from generator.errors import DragomanError
+from generator.model import Finding, Severity
+from generator.plain import plain_data
+
+# --- import -------------------------------------------------------------------------------------------------------
+
+
+def of_import(taken: Sequence[tuple[Path, Accession | DragomanError]]) -> Iterator[str]:
+    """What was found, what was dropped, what to review; with a table at the end when there was more than one file."""
+    for file, result in taken:
+        if isinstance(result, DragomanError):
+            yield f"error: {result}"
+        elif result.known:
+            yield f"{file}: taken in before, as {result.folder}"
+        elif len(taken) == 1:
+            yield from _one(file, result)
+        else:
+            yield _line(result)
+    if len(taken) > 1:
+        yield _sum(taken)
+
+
+def _one(file: Path, result: Accession) -> Iterator[str]:
+    assert result.intake is not None
+    interview = result.intake.interview
+    questions = sum(1 for exchange in interview.exchanges if exchange.number)
+    yield f"{file} -> {result.folder}/"
+    yield f"  title      {interview.title.words}"
+    yield f"  date       {interview.date or 'not found'}"
+    yield f"  language   {interview.language}"
+    for participant in interview.participants:
+        title = f", {participant.title}" if participant.title else ""
+        yield f"  {participant.role:11}{participant.name}{title}"
+    yield f"  questions  {questions}"
+    if result.intake.dropped:
+        yield "left out (keep a line with --keep LINE):"
+        for dropped in result.intake.dropped:
+            yield f"  line {dropped.line}: {dropped.text[:70]!r}: {dropped.reason}"
+    if result.intake.findings:
+        yield "please look at:"
+        for finding in result.intake.findings:
+            yield "  " + _finding(finding)
+    if result.proposals:
+        yield f"figures to review: {result.proposals}, in {result.folder / 'review.yml'}"
+
+
+def _line(result: Accession) -> str:
+    assert result.intake is not None
+    interview = result.intake.interview
+    questions = sum(1 for exchange in interview.exchanges if exchange.number)
+    warned = sum(1 for finding in result.intake.findings if finding.severity != Severity.NOTICE)
+    notes = [f"{questions} questions", f"{len(result.intake.dropped)} lines left out"]
+    notes += [f"{warned} to look at"] if warned else []
+    return f"{result.folder.name}: {', '.join(notes)}"
+
+
+def _sum(taken: Sequence[tuple[Path, Accession | DragomanError]]) -> str:
+    errors = sum(isinstance(result, DragomanError) for _, result in taken)
+    known = sum(isinstance(result, Accession) and result.known for _, result in taken)
+    return f"{len(taken)} files: {len(taken) - errors - known} taken in, {known} known before, {errors} with errors"
+
+
+# --- check --------------------------------------------------------------------------------------------------------
+
+
+def _text(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    total = ", ".join(f"{counts[severity]} {severity}s" for severity in Severity)
+    return "\n".join([*map(_finding, findings), total])
+
+
+def _finding(finding: Finding) -> str:
+    place = ":".join(str(part) for part in (finding.file, finding.line) if part)
+    words = f"{place}: {finding.severity}: {finding.message}" if place else f"{finding.severity}: {finding.message}"
+    name = f" [{finding.check}]" if finding.check else ""
+    return words + name + (f"\n    {finding.remedy}" if finding.remedy else "")
+
+
+def _json(findings: Sequence[Finding]) -> str:
+    return json.dumps(plain_data(list(findings)), ensure_ascii=False, indent=2)
+
+
+def _github(findings: Sequence[Finding]) -> str:
+    """Workflow commands that annotate lines of a pull request (GitHub Actions, "Workflow commands")."""
+    return "\n".join(_annotation(finding) for finding in findings)
+
+
+def _annotation(finding: Finding) -> str:
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    properties = {"file": finding.file, "line": finding.line or "", "title": finding.check}
+    listed = ",".join(f"{key}={value(str(item))}" for key, item in properties.items() if item)
+    message = finding.message + (f"\n{finding.remedy}" if finding.remedy else "")
+    return f"::{finding.severity} {listed}::{data(message)}"
+
+
+FINDINGS: Mapping[str, Callable[[Sequence[Finding]], str]] = {"text": _text, "json": _json, "github": _github}
+"""Formats of `dragoman check --format`."""
