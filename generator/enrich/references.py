@@ -16,9 +16,9 @@ from generator.enrich.trie import tokens
 from generator.enrich.words import fold
 from generator.model import Corpus, Interview, Paragraph
 
-_QUOTED = re.compile('“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』|"([^"]+)"')
+_QUOTED = re.compile('“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』|"(?=\\w)([^"]+)"')
 _LINK = re.compile(r"\]\((?P<address>[^)\s]+)")
-_LEAST = {True: 10, False: 5}
+_LEAST = {True: 12, False: 9}
 """The least a quotation has: words, or characters in languages without spaces. Less is a phrase of the day."""
 
 

@@ -7,20 +7,17 @@ work grows with the corpus and not with its square.
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import markup
 from generator.enrich.content import content
+from generator.enrich.similarity import Index
 from generator.model import Corpus, Role, Term
 
 Address = tuple[str, str]
 """Slug of the interview and id of the exchange."""
-
-_COMMON = 200
-"""What more exchanges share than this says nothing about two of them, and costs the most."""
 
 _TERMS = 8.0
 """How much terms outweigh words: these decide where the terms leave it open. Like the three weights below, this is
@@ -35,8 +32,8 @@ _ASKED = 5.0
 _BROADER = 0.75
 """What a mention counts for the broader term."""
 
-_LEAST = 0.12
-"""Cosine below which shared words alone do not make two exchanges related."""
+_LEAST = 0.1
+"""The least cosine, of terms or of words, that makes two exchanges related."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,53 +52,19 @@ class Related:
 
 def related(corpus: Corpus, limit: int = 3) -> Mapping[Address, tuple[Related, ...]]:
     """The related exchanges of every exchange, the closest first, at most `limit`."""
-    by_terms, by_words = _Index(_terms(corpus)), _Index(_words(corpus))
+    by_terms, by_words = Index(_terms(corpus)), Index(_words(corpus))
     found = {}
     for address in by_words.weights:
         terms, words = by_terms.near(address), by_words.near(address)
         # Rounded, so that what is equal does not depend on the order of additions.
         scores = {other: round(_TERMS * terms.get(other, 0.0) + words.get(other, 0.0), 9) for other in terms | words}
-        near = [other for other in scores if other in terms or words[other] >= _LEAST]
+        near = [other for other in scores if max(terms.get(other, 0.0), words.get(other, 0.0)) >= _LEAST]
         near.sort(key=lambda other: (-scores[other], other))
         found[address] = tuple(
             Related(*other, by_terms.shared(address, other), by_words.shared(address, other)[:5], scores[other])
             for other in near[:limit]
         )
     return found
-
-
-class _Index:
-    """Documents by what occurs in them (TF-IDF, vectors of length 1)."""
-
-    def __init__(self, counts: Mapping[Address, Mapping[str, float]]) -> None:
-        frequency = Counter(feature for counted in counts.values() for feature in counted)
-        rarity = {feature: math.log(len(counts) / number) for feature, number in frequency.items() if number <= _COMMON}
-        self.weights: dict[Address, dict[str, float]] = {}
-        self._postings: dict[str, list[tuple[Address, float]]] = defaultdict(list)
-        for address, counted in counts.items():
-            raw = {feature: math.sqrt(count) * rarity.get(feature, 0.0) for feature, count in counted.items()}
-            length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-            vector = {feature: weight / length for feature, weight in raw.items() if weight}
-            self.weights[address] = vector
-            for feature, weight in vector.items():
-                if frequency[feature] > 1:
-                    self._postings[feature].append((address, weight))
-
-    def near(self, address: Address) -> dict[Address, float]:
-        """Cosine with every document that shares something."""
-        scores: dict[Address, float] = defaultdict(float)
-        for feature, weight in self.weights.get(address, {}).items():
-            for other, there in self._postings.get(feature, ()):
-                if other != address:
-                    scores[other] += weight * there
-        return dict(scores)
-
-    def shared(self, one: Address, other: Address) -> tuple[str, ...]:
-        """What both have, the most telling first."""
-        here, there = self.weights.get(one, {}), self.weights.get(other, {})
-        common = here.keys() & there.keys()
-        ordered = sorted(common, key=lambda name: (-here[name] * there[name], name))
-        return tuple(dict.fromkeys(feature.partition(":")[2] for feature in ordered))
 
 
 def _terms(corpus: Corpus) -> dict[Address, dict[str, float]]:
@@ -118,7 +81,7 @@ def _terms(corpus: Corpus) -> dict[Address, dict[str, float]]:
                 asked = 1.0 if turn.role is Role.RESPONDENT else _ASKED
                 for paragraph in turn.paragraphs:
                     # Once for a paragraph: how often a word is repeated is a matter of style, and of the language.
-                    for id_ in {id_ for sentence in paragraph.sentences for id_ in mentioned[sentence.id]}:
+                    for id_ in sorted({id_ for sentence in paragraph.sentences for id_ in mentioned[sentence.id]}):
                         weight = asked if terms[id_].kind == "topic" else asked * _NAME
                         counted[f"term:{id_}"] += weight
                         for under in _with_broader(id_, terms):
