@@ -1,0 +1,139 @@
+"""Records of an edition -> its folder `pagefind/`: one run of Pagefind per shard, unchanged shards taken from a cache."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import DragomanError
+from generator.pages.page import SearchRecord
+from generator.search.numbers import decimal_mark, scales
+from generator.search.staging import Staging
+
+SHARD = 12_000
+"""Pages in a full shard. Pagefind needs memory for each page of a run; a reader's first answer costs one more piece of
+the index for each shard."""
+
+_UNUSED = (
+    "pagefind-ui.*",
+    "pagefind-modular-ui.*",
+    "pagefind-component-ui.*",
+    "pagefind-highlight.js",
+    "pagefind-worker.js",
+)
+"""What Pagefind writes for its own interface, for highlighting, and for searching in a worker (12 KB more to load)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What was indexed."""
+
+    records: int
+    shards: int
+    reused: int
+    """Shards that were taken from the cache."""
+    size: int
+    """Bytes of the bundle, as stored."""
+
+
+def index(
+    records: Iterable[tuple[str, str, SearchRecord]],
+    locale: str,
+    out: Path,
+    *,
+    cache: Path | None = None,
+    shard: int = SHARD,
+) -> Stats:
+    """Write the search bundle of one edition into the folder `out`, which must be new or empty.
+
+    `records` are `(path, title, record)` of its pages (`Page.path`, plain text); they are read once and not held. The
+    same records give the same bytes. `cache` is a folder of this edition's own in which shards are kept from one build
+    to the next; `shard` the number of pages in a full one. Raises `DragomanError` when Pagefind is missing or fails.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with tempfile.TemporaryDirectory(prefix="dragoman-search-") as temporary:
+        staging = Staging(Path(temporary), locale, shard)
+        for count, (path, title, record) in enumerate(records, 1):  # noqa: B007 - the count is used
+            staging.add(path, title, record)
+        terms = staging.finish()
+        groups = list(_groups(staging.parts, shard))
+        digests = [_digest(staging, parts) for parts in groups]
+        reused = 0
+        for number, (parts, digest) in enumerate(zip(groups, digests, strict=True)):
+            kept = cache / digest if cache else None
+            if kept and kept.is_dir():
+                reused += 1
+            else:
+                kept = _pagefind(staging.folder, parts, kept)
+            shutil.copytree(kept, out / str(number))
+    if cache and cache.is_dir():
+        for old in cache.iterdir():
+            if old.name not in digests:
+                shutil.rmtree(old)
+    _share(out, len(groups))
+    staging.vocabulary.write(out / "vocabulary")
+    about = {"shards": len(groups), "terms": terms, "decimal": decimal_mark(locale), "scales": scales(locale)}
+    (out / "search.json").write_text(json.dumps(about, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    size = sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
+    return Stats(count, len(groups), reused, size)
+
+
+def _groups(years: dict[str, list[int]], shard: int) -> Iterator[list[str]]:
+    """Parts that share a shard: oldest years first, so that a new interview changes the last shard only."""
+    group: list[str] = []
+    size = 0
+    for year, counts in sorted(years.items()):
+        for number, pages in enumerate(counts):
+            if group and size + pages > shard:
+                yield group
+                group, size = [], 0
+            group.append(f"{year}-{number}")
+            size += pages
+    if group:
+        yield group
+
+
+def _digest(staging: Staging, parts: list[str]) -> str:
+    from importlib.metadata import version
+
+    text = "\n".join([version("pagefind_bin_extended"), *(f"{part} {staging.digest(part)}" for part in parts)])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _pagefind(site: Path, parts: list[str], kept: Path | None) -> Path:
+    """Index the parts of the staging folder `site` into a new folder (`kept`, or beside them), and return it."""
+    try:
+        from pagefind_bin_extended import get_executable
+    except ImportError as error:
+        raise DragomanError("search needs Pagefind\n  install it with: pip install 'pagefind[extended]'") from error
+    made = site / f"{parts[0]}.index"
+    glob = "{" + ",".join(f"{part}/**/*.html" for part in parts) + "}"
+    command = [get_executable(), "--site", site, "--glob", glob, "--output-path", made, "--silent"]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    if run.returncode or not (made / "pagefind-entry.json").is_file():
+        raise DragomanError(f"Pagefind failed ({run.returncode}): {(run.stderr or run.stdout).strip() or 'no message'}")
+    for pattern in _UNUSED:
+        for file in made.glob(pattern):
+            file.unlink()
+    if len(list(made.glob("wasm.*.pagefind"))) > 1:  # the engine for languages without a stemmer
+        (made / "wasm.unknown.pagefind").unlink()
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(made, kept)
+    return kept or made
+
+
+def _share(out: Path, shards: int) -> None:
+    """Keep the script once, and the engine in the first shard only: the browser runs all shards with it."""
+    for number in range(shards):
+        (out / str(number) / "pagefind.js").replace(out / "pagefind.js")
+        if number:
+            for engine in (out / str(number)).glob("wasm.*.pagefind"):
+                engine.unlink()

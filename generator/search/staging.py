@@ -1,0 +1,93 @@
+"""Records -> their index copies on disk, by year, so that a publication of any size passes through little memory."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.pages.page import SearchRecord
+from generator.search.copy import Passage, document, passages
+from generator.search.scripts import index_language
+from generator.search.vocabulary import Vocabulary
+
+TERM_KINDS = ("topic", "person", "organisation", "place", "work")
+"""Kinds of page that the dialog offers by name above the results."""
+
+TERMS = 600
+"""So many terms, the most frequent ones, are known to the dialog at once; the others are found like any page."""
+
+_UNDATED = "undated"
+"""Stands after every year: the pages in it change more often than the interviews of long ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    path: str
+    title: str
+    record: SearchRecord
+    found: list[Passage]
+
+
+class Staging:
+    """A folder of index copies: `<year>-<part>/<path>index.html`."""
+
+    def __init__(self, folder: Path, locale: str, part_size: int) -> None:
+        self.folder = folder
+        self.vocabulary = Vocabulary()
+        self.parts: dict[str, list[int]] = {}
+        """Year -> number of pages in each of its parts, none greater than `part_size`."""
+        self._locale, self._language = locale, index_language(locale)
+        self._part_size = part_size
+        self._terms: list[_Term] = []
+        self._named: dict[str, int] = {}
+        self._digests: dict[str, hashlib._Hash] = {}
+
+    def add(self, path: str, title: str, record: SearchRecord) -> None:
+        """Write the copy of a page; hold it back if it is a term's, which may not need one."""
+        found = passages(record)
+        self.vocabulary.add(title)
+        for passage in found:
+            self.vocabulary.add(passage.text)
+        if record.kind in TERM_KINDS:
+            self._terms.append(_Term(path, title, record, found))
+            return
+        for name in {*record.filters.get("topic", ()), *record.filters.get("person", ())}:
+            self._named[name] = self._named.get(name, 0) + 1
+        self._write(path, title, record, found)
+
+    def finish(self) -> list[Mapping[str, object]]:
+        """The terms for the dialog, most frequent first: `label`, `path`, `kind`, `count` and other `words` for it."""
+        ranked = sorted(self._terms, key=lambda term: (-self._named.get(term.title, 0), term.path))
+        for term in ranked[TERMS:]:
+            self._write(term.path, term.title, term.record, term.found)
+        return [
+            {
+                "label": term.title,
+                "path": term.path,
+                "kind": term.record.kind,
+                "count": self._named.get(term.title, 0),
+                "words": " ".join(passage.text for passage in term.found if passage.hidden),
+            }
+            for term in ranked[:TERMS]
+        ]
+
+    def digest(self, part: str) -> str:
+        """SHA-256 of everything in a part."""
+        return self._digests[part].hexdigest()
+
+    def _write(self, path: str, title: str, record: SearchRecord, found: list[Passage]) -> None:
+        part = self._part(min(record.filters.get("year", (_UNDATED,)), default=_UNDATED))
+        content = document(title, record, found, self._locale, self._language)
+        file = self.folder / part / (path + "index.html" if not path or path.endswith("/") else path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+        self._digests.setdefault(part, hashlib.sha256()).update(f"{path}\0{content}\0".encode())
+
+    def _part(self, year: str) -> str:
+        counts = self.parts.setdefault(year, [0])
+        if counts[-1] == self._part_size:
+            counts.append(0)
+        counts[-1] += 1
+        return f"{year}-{len(counts) - 1}"

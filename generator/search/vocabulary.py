@@ -1,0 +1,46 @@
+"""The words of an edition -> the files a misspelt query is corrected by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from generator.search.scripts import UNSPACED
+
+BUCKETS = 16
+"""The browser fetches one bucket, by the first letter of the word that it does not know."""
+
+_WORD = re.compile(rf"[^\W\d_{UNSPACED}][^\W\d_]{{3,}}")
+
+
+class Vocabulary:
+    """Counts words without regard to case and diacritics; memory grows with the number of different words only."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, tuple[int, str]] = {}
+
+    def add(self, text: str) -> None:
+        """Count the words of a text that are long enough to be misspelt (4 letters)."""
+        for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+            folded = fold(word)
+            count, form = self._words.get(folded, (0, word))
+            self._words[folded] = (
+                count + 1,
+                max(form, word),
+            )  # of Gas and gas the latter: the former begins a sentence
+
+    def write(self, folder: Path) -> None:
+        """Write `0.txt` … `f.txt`: a line `word count` each, sorted."""
+        folder.mkdir(parents=True, exist_ok=True)
+        buckets: list[list[str]] = [[] for _ in range(BUCKETS)]
+        for folded, (count, form) in sorted(self._words.items()):
+            buckets[ord(folded[0]) % BUCKETS].append(f"{form} {count}\n")
+        for number, lines in enumerate(buckets):
+            (folder / f"{number:x}.txt").write_text("".join(lines), "utf-8")
+
+
+def fold(word: str) -> str:
+    """A word without case and diacritics (`самолёт` -> `самолет`); `search-core.js` does the same."""
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in decomposed if not unicodedata.category(c).startswith("M")).lower().replace("\u0640", "")
