@@ -1,0 +1,47 @@
+# Two commands set up everything: `make site` and `make test`. The others are for people who change the program.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test check format bench serve clean
+
+site: $(VENV)/.site
+	$(BIN)/dragoman build
+
+test: $(VENV)/.test
+	$(BIN)/dragoman build --quiet
+	$(BIN)/pytest -q
+
+check: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/dragoman check
+
+format: $(VENV)/.test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.test
+	$(BIN)/python -m bench
+
+serve: $(VENV)/.site
+	$(BIN)/dragoman serve
+
+clean:
+	rm -rf build site $(VENV)
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Dragoman needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[all]'
+	touch $@
+
+# What the tests need beyond Python: a browser and gettext's own tools. Debian's packages where they are missing.
+$(VENV)/.test: pyproject.toml package.json | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	tools/install-test-tools
+	touch $@ $(VENV)/.site
