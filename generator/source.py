@@ -95,8 +95,8 @@ def document(text: str, file: str | Path = FILE) -> Document:
     """Cut the text of `interview.md` in pieces. Raises `InputError` when it has no front matter."""
     lines = text.removeprefix("\ufeff").splitlines(keepends=True)
     if not lines or lines[0].strip() != "---":
-        found = repr(lines[0].strip()[:40]) if lines else "an empty file"
-        raise InputError(file, 1, f"the file starts with {found}", "front matter between two lines of ---")
+        found = f"the file starts with {lines[0].strip()[:40]!r}" if lines else "an empty file"
+        raise InputError(file, 1, found, "front matter between two lines of ---")
     end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == "---"), None)
     if end is None:
         raise InputError(file, 1, "front matter without an end", "a line of --- behind it")
@@ -279,13 +279,6 @@ class _Body:
                 continue
             if match := _SECTION.match(line):
                 self._section = Text(match["title"], self.language)
-            elif line.startswith("#"):
-                raise InputError(
-                    file,
-                    blocks[at].line,
-                    f"a heading {line[:40]!r}",
-                    "## 3 Short title (an exchange) or # Title (a section)",
-                )
             elif self.exchanges:
                 raise InputError(
                     file,
@@ -374,6 +367,9 @@ class _Body:
 
     def _paragraph(self, identifier: str, block: Block, label: re.Match[str] | None = None) -> Paragraph:
         lines = block.lines
+        if lines[0].startswith("#"):
+            expected = "## 3 Short title (a question) or # Title (a section)"
+            raise InputError(self.file, block.line, f"a heading {lines[0][:40]!r}", expected)
         kind, first = "speech", block.line
         if lines[0] == _NOTE:
             kind, first = "note", block.line + 1

@@ -8,7 +8,8 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 
 # From the top down: a module imports what stands below it and its own package; peers, on one line, never each other.
 LAYERS = [
-    ["cli", "__main__"],
+    ["__main__"],
+    ["cli"],
     ["serve"],
     ["reports"],
     ["pipeline"],
