@@ -14,16 +14,21 @@ from itertools import combinations
 from generator import markup
 from generator.enrich.content import content
 from generator.enrich.similarity import Index
-from generator.enrich.substrings import UNSEGMENTED
 from generator.enrich.words import fold
 from generator.model import Corpus, Exchange, Interview, Paragraph, Role, Sentence
 
 _ASKS = re.compile(r"[?？؟;՞፧⁇⁈‽][\s\"'”’»)\]）」』]*$")
-_SAME = 0.6
+_SAME = 0.65
 """The least cosine of two questions that are proposed as the same."""
 
 _LEAST_WORDS = 3
 """A question of fewer telling words ("What is the amount?") says too little to be recognised elsewhere."""
+
+_MANY = 200
+"""So many interviews that ask in the very same words are grouped; pairing more would take long."""
+
+_CLOSE = 0.75
+"""How close to the best part another has to come for a sentence to answer both."""
 
 _PREVIOUS = 0.5
 """What the words before a part count for it: "What is the amount?" is about what was asked first."""
@@ -72,7 +77,7 @@ def groups(
     corpus: Corpus, merges: Iterable[frozenset[str]] = (), not_merges: Iterable[frozenset[str]] = ()
 ) -> tuple[Group, ...]:
     """Every question asked, those that are the same together; in order of time, then of the text."""
-    asked = {name: sentence for name, sentence in _asked(corpus)}
+    asked = dict(_asked(corpus))
     order = {name: at for at, name in enumerate(asked)}
     apart = {frozenset(pair) for group in not_merges for pair in combinations(sorted(group), 2)}
     group_of = {name: {name} for name in asked}
@@ -135,56 +140,78 @@ def _asking(paragraphs: Iterable[Paragraph]) -> list[tuple[Sentence, str, str]]:
 
 
 def _paired(asked: list[Paragraph], said: list[Paragraph]) -> list[tuple[str, tuple[str, ...]]]:
-    """Id of each sentence that asks, and the ids of those that answer it."""
+    """Id of each sentence that asks, and the ids of those that answer it.
+
+    A sentence of the answer belongs to the parts that it has most words in common with; one that has none with any
+    goes on with what was being answered, at the beginning with the first part.
+    """
     asking = _asking(asked)
-    answers = [(s.id, _counted(markup.plain(s.text), p.language)) for p in said for s in p.sentences]
+    answers = {s.id: _counted(markup.plain(s.text), p.language) for p in said for s in p.sentences}
     if len(asking) < 2:
-        return [(sentence.id, tuple(id_ for id_, _ in answers)) for sentence, _, _ in asking]
-    documents: dict[str, dict[str, float]] = dict(answers)
-    for sentence, language, before in asking:
-        words = Counter(_counted(before, language)) if before else Counter()
-        weighted = {word: count * _PREVIOUS for word, count in words.items()}
-        for word, count in _counted(markup.plain(sentence.text), language).items():
-            weighted[word] = weighted.get(word, 0.0) + count
-        documents[sentence.id] = weighted
-    index = Index(documents)
+        return [(sentence.id, tuple(answers)) for sentence, _, _ in asking]
+    index = Index(answers | {question[0].id: _with_context(*question) for question in asking})
     near = {sentence.id: index.near(sentence.id) for sentence, _, _ in asking}
     answered: dict[str, list[str]] = {id_: [] for id_ in near}
-    for answer, _ in answers:
+    current = [asking[0][0].id]
+    for answer in answers:
         best = max(scores.get(answer, 0.0) for scores in near.values())
-        for id_, scores in near.items():
-            if best and scores.get(answer, 0.0) >= 0.75 * best:
-                answered[id_].append(answer)
+        current = [id_ for id_, scores in near.items() if scores.get(answer, 0.0) >= _CLOSE * best] if best else current
+        for id_ in current:
+            answered[id_].append(answer)
     return [(id_, tuple(ids)) for id_, ids in answered.items()]
 
 
-def _asked(corpus: Corpus) -> Iterator[tuple[str, tuple[str, str]]]:
-    """`slug/id` of every sentence that asks -> its plain text and language; the earliest interview first."""
+def _with_context(sentence: Sentence, language: str, before: str) -> dict[str, float]:
+    """The words of a part, and with less weight those that lead up to it."""
+    words = {word: count * _PREVIOUS for word, count in _counted(before, language).items()}
+    for word, count in _counted(markup.plain(sentence.text), language).items():
+        words[word] = words.get(word, 0.0) + count
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A sentence that asks, and what can be known of it from outside."""
+
+    slug: str
+    text: str
+    words: Mapping[str, float]
+    opens: bool
+    """It is the first of its interview: it needs nothing before it to be understood."""
+
+
+def _asked(corpus: Corpus) -> Iterator[tuple[str, _Question]]:
+    """Every question with its name; the earliest interview first."""
     for interview in sorted(corpus.interviews, key=lambda interview: (interview.date, interview.slug)):
+        opens = True
         for exchange in interview.exchanges:
             for asked, _ in _rounds(exchange):
                 for sentence, language, _ in _asking(asked):
-                    yield f"{interview.slug}/{sentence.id}", (markup.plain(sentence.text), language)
+                    text = markup.plain(sentence.text)
+                    words = _counted(text, language)
+                    yield f"{interview.slug}/{sentence.id}", _Question(interview.slug, text, words, opens)
+                    opens = False
 
 
-def _likeness(asked: Mapping[str, tuple[str, str]]) -> dict[tuple[str, str], float]:
-    """Pairs of questions of different interviews -> cosine, where it is not too small."""
-    counted = {name: _counted(text, language) for name, (text, language) in asked.items()}
-    index = Index(counted)
+def _likeness(asked: Mapping[str, _Question]) -> dict[tuple[str, str], float]:
+    """Pairs of questions of different interviews -> cosine, where it is not too small.
+
+    Without a question mark only the very same words are the same question.
+    """
     found: dict[tuple[str, str], float] = {}
-    for name, words in counted.items():
-        if len(words) >= _LEAST_WORDS:
-            for other, cosine in index.near(name).items():
-                elsewhere = name.partition("/")[0] != other.partition("/")[0]
-                if cosine >= _SAME and elsewhere and len(counted[other]) >= _LEAST_WORDS:
-                    found[name, other] = round(cosine, 9)
+    index = Index({name: question.words for name, question in asked.items()})
+    full = {name for name, question in asked.items() if len(question.words) >= _LEAST_WORDS and asks(question.text)}
+    for name in sorted(full):
+        for other, cosine in index.near(name).items():
+            if cosine >= _SAME and other in full and asked[name].slug != asked[other].slug:
+                found[name, other] = round(cosine, 9)
     same: dict[str, list[str]] = {}
-    for name, (text, language) in asked.items():
-        if text.count(" ") >= _LEAST_WORDS or language.partition("-")[0] in UNSEGMENTED:
-            same.setdefault(fold(text), []).append(name)
+    for name, question in asked.items():
+        if question.opens or len(question.words) > (1 if asks(question.text) else _LEAST_WORDS):
+            same.setdefault(fold(question.text), []).append(name)
     for names in same.values():
-        for one, other in combinations(names, 2):
-            if one.partition("/")[0] != other.partition("/")[0]:
+        for one, other in combinations(names[:_MANY], 2):
+            if asked[one].slug != asked[other].slug:
                 found[one, other] = found[other, one] = 1.0
     return found
 
