@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from generator import markup
 from generator.exports.passages import passages, people
@@ -51,7 +51,7 @@ def entry(interview: Interview, *, url: str) -> Entry | None:
 
 def atom(title: str, entries: Sequence[Entry], *, url: str, home: str, language: str, publication: str) -> str:
     """The feed document at the absolute address `url`, for the page `home`; entries in the order given."""
-    feed = ElementTree.Element("feed", {"xmlns": NAMESPACE, "xml:lang": language})
+    feed = Element("feed", {"xmlns": NAMESPACE, "xml:lang": language})
     block(feed, "title", {}, title)
     block(feed, "id", {}, url)
     block(feed, "updated", {}, _moment(max((each.updated for each in entries), default=_NO_DATE)))
@@ -63,7 +63,7 @@ def atom(title: str, entries: Sequence[Entry], *, url: str, home: str, language:
     return document(feed)
 
 
-def _entry(parent: ElementTree.Element, entry: Entry) -> None:
+def _entry(parent: Element, entry: Entry) -> None:
     parent.set("xml:lang", entry.language)
     block(parent, "title", {}, entry.title)
     block(parent, "id", {}, entry.url)

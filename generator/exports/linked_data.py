@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator import markup
 from generator.exports.citations.citation import Citation
-from generator.exports.passages import answers, passages, people, question, words
+from generator.exports.passages import answers, passages, people, question, speakers, words
 from generator.model import Exchange, Interview, Participant, Provenance, Role, Turn
 
 CONTEXT = "https://schema.org"
@@ -198,7 +198,7 @@ def _question(interview: Interview, exchange: Exchange, url: str) -> Node | None
             "name": markup.plain(exchange.title.words) or text,
             "text": text,
             "inLanguage": _language(asked),
-            "author": [_person(person) for person in _speakers(interview, asked)],
+            "author": [_person(person) for person in speakers(interview, asked)],
             "answerCount": len(given),
             "acceptedAnswer": given,
         }
@@ -214,7 +214,7 @@ def _answer(interview: Interview, turns: Sequence[Turn], url: str) -> Node:
             "url": address,
             "text": words(turns),
             "inLanguage": _language(turns),
-            "author": [_person(person) for person in _speakers(interview, turns)],
+            "author": [_person(person) for person in speakers(interview, turns)],
         }
     )
 
@@ -226,11 +226,6 @@ def _by_respondent(exchange: Exchange) -> list[list[Turn]]:
         if turn.role is Role.RESPONDENT and turn.paragraphs:
             found.setdefault(turn.participant, []).append(turn)
     return list(found.values())
-
-
-def _speakers(interview: Interview, turns: Sequence[Turn]) -> list[Participant]:
-    ids = {turn.participant for turn in turns}
-    return [person for person in interview.participants if person.id in ids]
 
 
 def _language(turns: Sequence[Turn]) -> str:

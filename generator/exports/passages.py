@@ -65,3 +65,9 @@ def spoken(paragraph: Paragraph) -> str:
 def people(interview: Interview, *roles: Role) -> tuple[Participant, ...]:
     """The participants in these roles, in the order of the front matter."""
     return tuple(participant for participant in interview.participants if participant.role in roles)
+
+
+def speakers(interview: Interview, turns: Iterable[Turn]) -> list[Participant]:
+    """Who speaks in the turns, in the order of the front matter."""
+    ids = {turn.participant for turn in turns}
+    return [participant for participant in interview.participants if participant.id in ids]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from generator import markup
 from generator.exports.passages import passages
@@ -25,7 +26,7 @@ _INLINE = {"em": ("emph", {}), "strong": ("hi", {"rend": "bold"}), "code": ("cod
 def tei(interview: Interview, *, url: str, publication: str) -> str:
     """The whole document of one edition; `url` is the absolute address of the interview in it."""
     language = _main_language(interview)
-    root = ElementTree.Element("TEI", {"xmlns": NAMESPACE, _LANGUAGE: language})
+    root = Element("TEI", {"xmlns": NAMESPACE, _LANGUAGE: language})
     _header(block(root, "teiHeader"), interview, url, publication)
     text = block(root, "text")
     body = block(text, "body")
@@ -50,7 +51,7 @@ def _main_language(interview: Interview) -> str:
     return max(languages, key=languages.count, default=interview.language)
 
 
-def _header(header: ElementTree.Element, interview: Interview, url: str, publication: str) -> None:
+def _header(header: Element, interview: Interview, url: str, publication: str) -> None:
     file = block(header, "fileDesc")
     titles = block(file, "titleStmt")
     block(titles, "title", {_LANGUAGE: interview.title.language}, markup.plain(interview.title.words))
@@ -78,7 +79,7 @@ def _header(header: ElementTree.Element, interview: Interview, url: str, publica
             block(changes, "change", attributes, markup.plain(correction.note or correction.before))
 
 
-def _source(parent: ElementTree.Element, source: Provenance, date: str) -> None:
+def _source(parent: Element, source: Provenance, date: str) -> None:
     bibl = block(parent, "bibl")
     if source.publisher:
         block(bibl, "publisher", {}, source.publisher)
@@ -91,7 +92,7 @@ def _source(parent: ElementTree.Element, source: Provenance, date: str) -> None:
         block(bibl, "note", {}, markup.plain(source.note))
 
 
-def _participant(parent: ElementTree.Element, participant: Participant) -> None:
+def _participant(parent: Element, participant: Participant) -> None:
     """A person or an organisation; the role is the one in the conversation."""
     attributes = {_ID: _reference(participant.id), "role": participant.role.value}
     if participant.kind == "person":
@@ -108,7 +109,7 @@ def _reference(id: str) -> str:
     return id if _NAME.fullmatch(id) and not re.match(r"q\d|intro\b", id) else f"participant.{id}"
 
 
-def _exchange(parent: ElementTree.Element, interview: Interview, exchange: Exchange, language: str) -> None:
+def _exchange(parent: Element, interview: Interview, exchange: Exchange, language: str) -> None:
     number = str(exchange.number) if exchange.number else ""
     div = block(parent, "div", {"type": "exchange", "n": number, _ID: exchange.id})
     if exchange.title.words:
@@ -118,9 +119,9 @@ def _exchange(parent: ElementTree.Element, interview: Interview, exchange: Excha
         _turn(div, turn, f"#{_reference(turn.participant)}" if turn.participant in known else "", language)
 
 
-def _turn(parent: ElementTree.Element, turn: Turn, who: str, language: str) -> None:
+def _turn(parent: Element, turn: Turn, who: str, language: str) -> None:
     """Stage directions and notes stand between utterances, not in them: nobody said them."""
-    utterance: ElementTree.Element | None = None
+    utterance: Element | None = None
     for paragraph in turn.paragraphs:
         if paragraph.kind == "speech":
             if utterance is None:
@@ -132,11 +133,11 @@ def _turn(parent: ElementTree.Element, turn: Turn, who: str, language: str) -> N
             _paragraph(parent, paragraph.kind, paragraph, language)
 
 
-def _head(parent: ElementTree.Element, title: Text) -> None:
+def _head(parent: Element, title: Text) -> None:
     block(parent, "head", {_LANGUAGE: title.language}, markup.plain(title.words))
 
 
-def _paragraph(parent: ElementTree.Element, tag: str, paragraph: Paragraph, language: str) -> None:
+def _paragraph(parent: Element, tag: str, paragraph: Paragraph, language: str) -> None:
     kinds = {"seg": "paragraph", "note": "editorial"}
     other = paragraph.language if paragraph.language != language else ""
     element = block(parent, tag, {"type": kinds.get(tag, ""), _ID: paragraph.id, _LANGUAGE: other})
@@ -149,16 +150,16 @@ def _paragraph(parent: ElementTree.Element, tag: str, paragraph: Paragraph, lang
         element[-1].tail = None
 
 
-def _sentence(text: str) -> ElementTree.Element:
+def _sentence(text: str) -> Element:
     """A sentence with its emphasis and links."""
     if not text:
-        sealed = ElementTree.Element("s")
+        sealed = Element("s")
         ElementTree.SubElement(sealed, "gap", {"reason": "sealed"})
         return sealed
     try:
         sentence = ElementTree.fromstring(f"<s>{markup.html(text)}</s>")
     except ElementTree.ParseError:  # an HTML entity that XML does not know
-        sentence = ElementTree.Element("s")
+        sentence = Element("s")
         sentence.text = markup.plain(text)
     for element in sentence.iter():
         if element is not sentence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 # What XML 1.0 cannot have, not even as a character reference (section 2.2, Char).
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -25,7 +26,7 @@ def block(
     return child
 
 
-def document(root: ElementTree.Element) -> str:
+def document(root: Element) -> str:
     """The whole document with its declaration. Characters that XML cannot have are left out."""
     for element in root.iter():
         element.text = _ILLEGAL.sub("", element.text or "") or None

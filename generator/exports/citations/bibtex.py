@@ -5,40 +5,42 @@ from __future__ import annotations
 import re
 
 from generator.exports.citations.citation import Citation
-from generator.exports.citations.plain import title, translation
+from generator.exports.citations.plain import quotation, title, translation
 from generator.l10n.ui import Interface
 
 _SPECIAL = {
-    **{character: f"\\{character}" for character in "#$%&_{}"},
+    **{character: f"\\{character}" for character in "#$%&_"},
     "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {f"{number:02}": name for number, name in enumerate(_NAMES, 1)}
+"""Month of an ISO 8601 date -> BibTeX's macro."""
 
 
 def bibtex(citation: Citation, ui: Interface) -> str:
-    """One `@misc` entry. Names and title are braced whole: no style may take them apart or lower their case."""
-    year, month, _ = [*citation.date.split("-"), "", ""][:3]
-    here = f"{citation.publication}"
-    quote = f"“{citation.quote}”" if citation.quote else ""
+    """One `@misc` entry. Names and title are braced whole: no style may take them apart
+    or lower their case."""
+    year, _, rest = citation.date.partition("-")
+    note = [quotation(citation, ui), translation(citation, ui)]
     fields = {
-        "author": " and ".join(_whole(name) for name in citation.speakers),
-        "title": _whole(title(citation, ui)),
-        "publisher": _text(citation.publisher),
-        "howpublished": _text(here),
-        "year": _text(year),
-        "date": _text(citation.date),
-        "url": _address(citation.url),
-        "urldate": _text(citation.accessed),
-        "language": _text(citation.language),
-        "note": _text(" ".join(part for part in (quote, _sentence(translation(citation, ui))) if part)),
+        "author": _braced(" and ".join(_whole(name) for name in citation.speakers)),
+        "title": _braced(_whole(title(citation, ui))),
+        "publisher": _braced(_text(citation.publisher)),
+        "howpublished": _braced("; ".join(_text(name) for name in (citation.publisher, citation.publication) if name)),
+        "year": _braced(_text(year)),
+        "month": _MONTHS.get(rest[:2], ""),
+        "date": _braced(_text(citation.date)),
+        "url": _braced(_address(citation.url)),
+        "urldate": _braced(_text(citation.accessed)),
+        "language": _braced(_text(citation.language)),
+        "note": _braced(_text(" ".join(part for part in note if part))),
     }
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    if month in {f"{number:02}" for number in range(1, 13)}:
-        lines.insert(-1, f"  month = {_MONTHS[int(month) - 1]}")
     key = re.sub(r"[^\w.:-]", "-", citation.key, flags=re.ASCII)
-    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
+    return f"@misc{{{key},\n" + ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value) + "\n}\n"
 
 
 def _text(words: str) -> str:
@@ -55,5 +57,5 @@ def _address(url: str) -> str:
     return re.sub(r"[{}\\\s]", lambda match: f"%{ord(match.group()):02X}", url)
 
 
-def _sentence(words: str) -> str:
-    return f"{words}." if words else ""
+def _braced(value: str) -> str:
+    return f"{{{value}}}" if value else ""

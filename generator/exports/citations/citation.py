@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator import markup
-from generator.exports.passages import passages, people, question, words
+from generator.exports.passages import passages, people, question, speakers, words
 from generator.l10n.languages import joiner
 from generator.model import Exchange, Figure, Interview, Participant, Role
 
@@ -30,7 +30,9 @@ class Citation:
     speakers: tuple[str, ...] = ()
     """Who said it: names as they are written, never taken apart (Zhang Hanhui's family name is Zhang)."""
     interviewers: tuple[str, ...] = ()
-    """Who asked."""
+    """Who asked them; empty where the cited words are the question."""
+    asked: tuple[str, ...] = ()
+    """To whom the question goes, where the cited words are one."""
     quote: str = ""
     number: int = 0
     """Number of the question; 0 for the interview as a whole and for what stands before the first question."""
@@ -82,6 +84,9 @@ def of_question(
         kind="question",
         key=f"{interview.slug}.{exchange.id}",
         language=language,
+        speakers=_names(speakers(interview, asked)),
+        interviewers=(),
+        asked=whole.speakers,
         quote=words(asked).replace("\n", joiner(language)),
         number=exchange.number,
         translated_from=_translated(interview, language),
@@ -94,15 +99,13 @@ def of_sentence(interview: Interview, id: str, *, url: str, publication: str, ac
     if found is None:
         raise KeyError(id)
     whole = of_interview(interview, url=url, publication=publication, accessed=accessed)
-    speakers: tuple[str, ...] = ()
-    if found.turn and found.spoken:
-        speakers = _names(person for person in interview.participants if person.id == found.turn.participant)
+    said_by = speakers(interview, [found.turn]) if found.turn and found.spoken else []
     return replace(
         whole,
         kind="sentence",
         key=f"{interview.slug}.{id}",
         language=found.paragraph.language,
-        speakers=speakers,
+        speakers=_names(said_by),
         interviewers=whole.interviewers if found.turn and found.turn.role is Role.RESPONDENT else (),
         quote=markup.plain(found.sentence.text),
         number=found.exchange.number if found.exchange else 0,

@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 
 from generator.exports.citations.citation import Citation
-from generator.exports.citations.plain import title, translation
+from generator.exports.citations.plain import quotation, title, translation
 from generator.l10n.ui import Interface
 
 
 def csl_json(citation: Citation, ui: Interface) -> str:
     """A list of one item. Names are `literal`: a processor must not guess which part is the family name."""
-    quote = f"“{citation.quote}”" if citation.quote else ""
-    note = " ".join(part for part in (quote, translation(citation, ui)) if part)
+    note = " ".join(part for part in (quotation(citation, ui), translation(citation, ui)) if part)
     item = {
         "id": citation.key,
         "type": "dataset" if citation.kind == "dataset" else "interview",
         "title": title(citation, ui),
         "author": [{"literal": name} for name in citation.speakers],
-        "interviewer": [{"literal": name} for name in citation.interviewers if citation.kind != "question"],
+        "interviewer": [{"literal": name} for name in citation.interviewers],
         "publisher": citation.publisher,
         "container-title": citation.publication,
         "issued": _date(citation.date),

@@ -8,7 +8,7 @@ from generator.exports.citations.citation import Citation
 from generator.l10n.formats import date, items, language_name
 from generator.l10n.ui import Interface
 
-_ENDED = re.compile(r"[.!?…。！？؟।][\"'”’»」』)）]*$")
+_ENDED = re.compile(r"[.!?…。！？؟।][\"'”’“»«」』)）]*$")
 """A part that ends like this needs no full stop behind it."""
 
 
@@ -17,7 +17,7 @@ def plain(citation: Citation, ui: Interface) -> str:
     stop = ui.pgettext("between the parts of a citation", ". ")
     line = ""
     for part in [
-        f"“{citation.quote}”" if citation.quote else "",
+        quotation(citation, ui),
         people(citation, ui),
         title(citation, ui),
         _first_published(citation, ui),
@@ -29,17 +29,23 @@ def plain(citation: Citation, ui: Interface) -> str:
     return line
 
 
+def quotation(citation: Citation, ui: Interface) -> str:
+    """The quoted words in quotation marks; empty when nothing is quoted."""
+    return ui.pgettext("citation", "“%(quote)s”") % {"quote": citation.quote} if citation.quote else ""
+
+
 def people(citation: Citation, ui: Interface) -> str:
-    """Who said it, and to whom."""
-    speakers, interviewers = (items(names, ui.locale) for names in (citation.speakers, citation.interviewers))
-    if not citation.speakers:
-        return ""
-    if not citation.interviewers or citation.kind == "question":
+    """Who said it, and with whom they spoke."""
+    speakers, interviewers, asked = (
+        items(names, ui.locale) for names in (citation.speakers, citation.interviewers, citation.asked)
+    )
+    if speakers and interviewers:
+        pattern = ui.gettext("%(speakers)s, interviewed by %(interviewers)s")
+    elif speakers and asked:
+        pattern = ui.gettext("%(speakers)s, question to %(respondents)s")
+    else:
         return speakers
-    return ui.gettext("%(speakers)s, interviewed by %(interviewers)s") % {
-        "speakers": speakers,
-        "interviewers": interviewers,
-    }
+    return pattern % {"speakers": speakers, "interviewers": interviewers, "respondents": asked}
 
 
 def title(citation: Citation, ui: Interface) -> str:

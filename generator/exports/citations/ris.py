@@ -16,7 +16,7 @@ def ris(citation: Citation, ui: Interface) -> str:
         ("TY", "DATA" if citation.kind == "dataset" else "ELEC"),
         ("ID", citation.key),
         *(("AU", name) for name in citation.speakers),
-        *(("A2", name) for name in citation.interviewers if citation.kind != "question"),
+        *(("A2", name) for name in citation.interviewers),
         ("TI", title(citation, ui)),
         ("T2", citation.publication),
         ("PB", citation.publisher),
