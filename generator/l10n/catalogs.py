@@ -157,5 +157,9 @@ def _previous_of_obsolete(raw: str) -> str:
     """The previous msgid of an obsolete entry, which polib does not read."""
     import polib
 
-    lines = [line.replace("#~|", "#|") for line in raw.split("\n") if line.startswith("#~|")]
-    return polib.pofile("\n".join([*lines, 'msgid "-"', 'msgstr ""']))[0].previous_msgid or ""
+    found, keyword = "", ""
+    for key, string in re.findall(r'(?m)^#~\| *(\w*) *"(.*)"', raw):
+        keyword = key or keyword
+        if keyword == "msgid":
+            found += polib.unescape(string)
+    return found
