@@ -1,0 +1,10 @@
+"""Figures: the numbers that were said, by value, with what they measure and when; and the comparison of such numbers.
+
+`propose` reads an interview; `values` and `compare` check a translation; `consistency` finds figures that contradict each
+other, `derived` what they imply. Nothing here decides: figures are proposed until an editor confirms them (`review`).
+"""
+
+from generator.enrich.figures.proposals import propose
+from generator.enrich.figures.scan import Value
+
+__all__ = ["Value", "propose"]

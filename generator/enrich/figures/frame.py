@@ -1,0 +1,152 @@
+"""The sentence around a figure -> what it measures, which way it changed, who says so, from where to where it moves.
+
+All of it is proposed in the words of the sentence; an editor decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from generator.enrich.figures.lexicon import Lexicon, Phrases
+from generator.enrich.figures.periods import Period
+from generator.enrich.figures.scan import Value
+from generator.enrich.figures.tokens import tokens
+
+_CLAUSE = re.compile(r"[;:,，；：、،؛—]\s*|(?<=\D)\.\s|。")
+_TRIM = " \u00a0\u202f\t,;:.，。；：、،؛—–-()（）\"“”"
+_LONGEST = 160
+"""Characters of the longest measure proposed."""
+
+
+def direction(text: str, value: Value, gap: tuple[int, int], lex: Lexicon) -> str:
+    """`increase`, `decrease` or empty: by the nearest word for a change between the numbers around the value."""
+    before = tokens(text[: value.start]).words
+    if before and before[-1] in lex.words["level"]:
+        return ""
+    nearest: list[tuple[int, str]] = []
+    for name, table in (("increase", lex.increase), ("decrease", lex.decrease)):
+        for start, end in _places(text[gap[0] : gap[1]], table):
+            at = gap[0] + start
+            distance = value.start - (gap[0] + end) if at < value.start else at - value.end
+            nearest.append((distance, name))
+    return min(nearest)[1] if nearest else ""
+
+
+def year_on_year(text: str, lex: Lexicon) -> bool:
+    """Whether a stretch of a sentence compares with the year before."""
+    return bool(_places(text, lex.year_on_year))
+
+
+def _places(text: str, table: Phrases[bool]) -> list[tuple[int, int]]:
+    """Where phrases of a table stand in a text."""
+    found = tokens(text)
+    return [
+        (found.spans[at][0], found.spans[end[1] - 1][1])
+        for at in range(len(found.words))
+        if (end := table.at(found.words, at))
+    ]
+
+
+@lru_cache(maxsize=32)
+def _attributions(language: str) -> tuple[re.Pattern[str], ...]:
+    from generator.enrich.figures.lexicon import lexicon
+
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in lexicon(language).raw.get("attribution", ()))
+
+
+def attribution(text: str, lex: Lexicon) -> str:
+    """To whom the sentence attributes its numbers, or empty."""
+    for pattern in _attributions(lex.language):
+        if match := pattern.search(text):
+            return match["who"].strip(_TRIM)
+    return ""
+
+
+def measure(text: str, value: Value, periods: Sequence[Period], lex: Lexicon) -> str:
+    """What a figure measures: the subject of a verb that gives amounts, else the clause without the number."""
+    start, end = _clause(text, value)
+    left = _without(text, start, value.start, periods)
+    if (verbs := _places(left, lex.verbs)) and (subject := _tidy(left[: verbs[-1][0]], lex)):
+        return subject
+    right = _without(text, value.end, end, periods)
+    links = "|".join(re.escape(link) for link in lex.words["links"] | {"of"})
+    right = re.sub(rf"^\s*(?:{links})['’]?\s", " ", right, flags=re.IGNORECASE)
+    gap = "" if lex.han else " "
+    return _tidy(f"{_unhedged(left, lex)}{gap}{right}", lex)
+
+
+def _clause(text: str, value: Value) -> tuple[int, int]:
+    """The clause of a value; the one before it too when it has nothing to say."""
+    cuts = [(match.start(), match.end()) for match in _CLAUSE.finditer(text)]
+    starts = [0] + [end for start, end in cuts if end <= value.start]
+    ends = [start for start, end in cuts if start >= value.end]
+    start = starts.pop()
+    while starts and not any(char.isalpha() for char in text[start : value.start]):
+        start = starts.pop()
+    return start, ends[0] if ends else len(text)
+
+
+def _without(text: str, start: int, end: int, periods: Sequence[Period]) -> str:
+    """A stretch of a sentence without its times and the words that lead to them."""
+    kept, at = "", start
+    for period in periods:
+        if start <= period.start and period.end <= end:
+            lead = re.sub(r"(?:^|(?<=\s))(?:in|during|at|en|im|в|за|nel|em|في|im Jahr|en el|في عام)\s*$", "", text[at : period.start], flags=re.IGNORECASE)
+            kept, at = kept + lead, period.end
+    return kept + text[at:end]
+
+
+def _unhedged(text: str, lex: Lexicon) -> str:
+    """A stretch without the hedge at its end (*about*)."""
+    found = tokens(text)
+    for at in range(max(0, len(found.words) - 4), len(found.words)):
+        hedge = lex.approximate.at(found.words, at)
+        if hedge and hedge[1] == len(found.words):
+            return text[: found.spans[at][0]]
+    return text
+
+
+def _tidy(text: str, lex: Lexicon) -> str:
+    """A measure without the article or connective it starts with."""
+    text = re.sub(r"\s+", " ", text).strip(_TRIM)
+    for lead in sorted(lex.words["lead"], key=len, reverse=True):
+        if text.lower().startswith(lead + " ") or (lex.han and text.startswith(lead)):
+            text = text[len(lead) :].strip(_TRIM)
+    return text[:_LONGEST]
+
+
+def flow(text: str, lex: Lexicon) -> str:
+    """`Russia→China` when the sentence says which of two countries something moves to, else empty."""
+    places = _countries(text, lex)
+    order = list(dict.fromkeys(code for _, code in places))
+    if len(order) != 2:
+        return ""
+    first, second = order
+    second_at = next(at for at, code in places if code == second)
+    trade = lex.raw.get("trade", {})
+    lower = text.lower()
+    if any(word.lower() in lower for word in trade.get("export", ())):
+        return _arrow(first, second, lex)
+    if any(word.lower() in lower for word in trade.get("import", ())):
+        return _arrow(second, first, lex)
+    before = tokens(text[:second_at]).words
+    return _arrow(first, second, lex) if before and before[-1] in lex.words["to"] else ""
+
+
+def _countries(text: str, lex: Lexicon) -> list[tuple[int, str]]:
+    """Countries named in a sentence: where, and which."""
+    edge = "" if lex.han else r"(?<!\w)"
+    found = []
+    for code, names in lex.raw.get("demonyms", {}).items():
+        pattern = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        found += [(match.start(), code) for match in re.finditer(f"{edge}(?:{pattern})", text)]
+    return sorted(found)
+
+
+def _arrow(source: str, target: str, lex: Lexicon) -> str:
+    from babel import Locale
+
+    names = Locale.parse(lex.language).territories
+    return f"{names.get(source, source)}→{names.get(target, target)}"

@@ -1,0 +1,156 @@
+"""An interview -> its figures, proposed: every one with its value, period, measure and what it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from generator import markup
+from generator.enrich.figures import choice, frame
+from generator.enrich.figures.lexicon import DURATIONS, Lexicon, lexicon
+from generator.enrich.figures.periods import Period, periods, year_before
+from generator.enrich.figures.scan import Value, candidate, scan
+from generator.model import Figure, Interview, Paragraph
+
+_CERTAIN = 1000
+"""From this value on, the same value, unit and period are the same figure whatever the words around them."""
+
+
+def propose(interview: Interview) -> tuple[Figure, ...]:
+    """All figures of an interview in the order of the text, `proposed`; times are relative to the interview's date."""
+    found: list[Figure] = []
+    for paragraph in _paragraphs(interview):
+        found += paragraph_figures(paragraph, interview.date)
+    return tuple(_mark_duplicates(found))
+
+
+def _paragraphs(interview: Interview) -> Iterator[Paragraph]:
+    """What is spoken: questions and answers, and the introduction is not."""
+    for exchange in interview.exchanges:
+        for turn in exchange.turns:
+            yield from (paragraph for paragraph in turn.paragraphs if paragraph.kind == "speech")
+
+
+@dataclass(slots=True)
+class _Thread:
+    """What a paragraph has spoken of so far."""
+
+    period: str = ""
+    """Period of the last figure."""
+    fresh: bool = False
+    """It was in the sentence before this one, so that this one can go on speaking of it."""
+    amounts: list[Figure] = field(default_factory=list)
+
+
+def paragraph_figures(paragraph: Paragraph, reference: str) -> list[Figure]:
+    """Figures of one paragraph."""
+    lex = lexicon(paragraph.language)
+    thread = _Thread()
+    found: list[Figure] = []
+    for sentence in paragraph.sentences:
+        text = markup.plain(sentence.text)
+        if not candidate(text, lex):
+            thread.fresh = False
+            continue
+        values = scan(text, lex)
+        chosen = choice.figures(text, values, lex)
+        times = periods(text, lex, reference, thread.period) if chosen or "20" in text else []
+        figures = _sentence(sentence.id, text, chosen, times, thread, lex)
+        found += figures
+        said = [figure.period for figure in figures if figure.period] or [time.value for time in times if not time.compared]
+        thread.fresh = bool(said)
+        thread.period = said[-1] if said else thread.period
+    return found
+
+
+def _sentence(
+    sentence: str, text: str, values: list[Value], times: list[Period], thread: _Thread, lex: Lexicon
+) -> list[Figure]:
+    """Figures of one sentence."""
+    figures: list[Figure] = []
+    attribution, flow = (frame.attribution(text, lex), frame.flow(text, lex)) if values else ("", "")
+    for n, value in enumerate(values):
+        gap = (values[n - 1].end if n else 0, values[n + 1].start if n + 1 < len(values) else len(text))
+        figure = Figure(
+            id=f"{sentence.replace('.', '-')}-{n + 1}",
+            sentence=sentence,
+            quote=value.quote,
+            kind="range" if value.high is not None else _KIND.get(value.kind, value.kind),
+            value=value.value,
+            unit=value.unit,
+            high=value.high,
+            approximate=value.approximate,
+            measure=frame.measure(text, value, times, lex),
+            period=_period(value, times, thread),
+            attribution=attribution,
+            flow=flow if value.kind == "amount" else "",
+        )
+        if value.kind == "years":
+            figure = replace(figure, kind="period", value=None, high=None, period=f"{value.value}/{value.high}")
+        elif value.kind in ("percent", "points"):
+            figure = _change(figure, text, value, gap, lex)
+        figures.append(figure)
+    return _linked(figures, values)
+
+
+_KIND = {"points": "percent", "fraction": "amount"}
+
+
+def _period(value: Value, times: list[Period], thread: _Thread) -> str:
+    """The time nearest before the value in its sentence, else the nearest behind it, else that of the sentence before."""
+    own = [time for time in times if not time.compared]
+    before = [time for time in own if time.start < value.start]
+    if before:
+        return before[-1].value
+    if own:
+        return own[0].value
+    return thread.period if thread.fresh else ""
+
+
+def _change(figure: Figure, text: str, value: Value, gap: tuple[int, int], lex: Lexicon) -> Figure:
+    """A percentage that says how something changed, and against what."""
+    direction = frame.direction(text, value, gap, lex)
+    compared = frame.year_on_year(text[gap[0] : gap[1]], lex) or (
+        bool(direction) and frame.year_on_year(text, lex)
+    )
+    if not direction:
+        return figure
+    if figure.kind != "range":
+        figure = replace(figure, kind="change")
+    if not compared:
+        return replace(figure, direction=direction)
+    return replace(figure, direction=direction, basis="year-on-year", compared_with=year_before(figure.period))
+
+
+def _linked(figures: list[Figure], values: list[Value]) -> list[Figure]:
+    """Every change with the amount that changed: the nearest before it in the sentence, else the nearest behind it."""
+    linked: list[Figure] = []
+    for n, figure in enumerate(figures):
+        if figure.direction and figure.unit in ("%", "pp"):
+            amounts = [other for other in figures if other.kind == "amount" and other.unit not in ("", "1", *DURATIONS)]
+            before = [other for other in amounts if figures.index(other) < n]
+            if amounts:
+                amount = before[-1] if before else amounts[0]
+                figure = replace(figure, of=amount.id, measure=amount.measure)
+        linked.append(figure)
+    return linked
+
+
+def _mark_duplicates(figures: list[Figure]) -> Iterator[Figure]:
+    """Figures that say what an earlier one said refer to it."""
+    first: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in figures:
+        key = (figure.kind, figure.value, figure.high, figure.unit, figure.period)
+        for earlier in first.get(key, ()):
+            if figure.kind in ("amount", "ordinal", "period", "range") and _same(figure, earlier):
+                yield replace(figure, duplicate_of=earlier.id)
+                break
+        else:
+            first.setdefault(key, []).append(figure)
+            yield figure
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    if one.kind in ("ordinal", "period") or (one.value or 0) >= _CERTAIN:
+        return True
+    return one.measure.lower() == other.measure.lower()
