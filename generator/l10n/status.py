@@ -11,7 +11,8 @@ from generator import markup
 from generator.l10n.catalogs import Catalog
 from generator.model import Interview, Paragraph, State
 
-_WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[\w'’-]+")
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w'’-])+")
 
 
 @dataclass(frozen=True, slots=True)
