@@ -19,7 +19,7 @@ def files(view: View) -> Iterator[Download]:
 
 
 def _text(view: View, interview: Interview) -> Iterator[Download]:
-    path = f"{interview_page.address(interview.slug)}{interview.slug}.md"
+    path = f"{interview_page.address(interview.slug)}{interview.slug}.txt"
     yield Download(path, source.compose(interview).encode())
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import markup
+from generator.exports import citations
 from generator.model import Exchange, Interview, Role
+from generator.pages import citing
 from generator.pages import interview as interview_page
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
@@ -26,6 +28,9 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
     for at, exchange in enumerate(interview.exchanges):
         path = address(interview.slug, exchange.id)
         question = asked(exchange)
+        said = [paragraph for turn in exchange.turns for paragraph in turn.paragraphs]
+        url = f"{view.settings.url}{view.locale}/{path}"
+        cited = citations.of_question(interview, exchange, url=url, publication=view.name)
         body = render(
             view,
             "exchange",
@@ -45,17 +50,18 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
             source=view.source(interview),
             before=interview.exchanges[at - 1] if at else None,
             after=interview.exchanges[at + 1] if at + 1 < len(interview.exchanges) else None,
-            report=_report(view, interview, exchange, path),
+            citations=citing.shown(view, cited),
         )
         title = markup.plain(view.exchange_title(exchange))
         yield Page(
             path,
             "exchange",
             f"{title} · {markup.plain(interview.title.words)}",
-            shorten(words([paragraph for turn in exchange.turns for paragraph in turn.paragraphs])),
+            shorten(words(said)),
             body,
             language=exchange.title.language if exchange.title.words else "",
             edit=interview_page.edit(view, interview, exchange.line),
+            script=citing.script(view, interview, cited, said),
             search=_record(view, interview, exchange, title, path),
         )
 
@@ -84,14 +90,3 @@ def _record(view: View, interview: Interview, exchange: Exchange, title: str, pa
         },
         weight=7,
     )
-
-
-def _report(view: View, interview: Interview, exchange: Exchange, path: str) -> str:
-    """Address of a new issue about this exchange at the publication's repository."""
-    from urllib.parse import urlencode
-
-    if not view.settings.repository:
-        return ""
-    where = f"{view.settings.url}{view.locale}/{path}"
-    query = urlencode({"title": f"{interview.slug} {exchange.id}: ", "body": f"{where}\n\n"})
-    return f"{view.settings.repository}/issues/new?{query}"

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator import markup
 from generator.pages import written
 from generator.pages.page import Page
 from generator.pages.render import render
+from generator.pages.rows import Row, rows
 from generator.pages.view import View, shorten
 
 LATEST = 12
 """So many interviews are on the home page; the list of interviews has them all."""
+
+NUMERALS = 6
+"""So many figures are on the home page."""
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -27,11 +30,20 @@ def pages(view: View) -> Iterator[Page]:
         interviews=view.interviews[:LATEST],
         more=len(view.interviews) > LATEST,
         topics=topics[:24],
-        figures=sum(len(view.figures(interview.slug)) for interview in view.interviews),
+        asked=sum(1 for interview in view.interviews for exchange in interview.exchanges if exchange.number),
+        figures=sum(len(rows(view, interview)) for interview in view.interviews),
+        numerals=_numerals(view),
     )
     yield Page("", "home", view.name, shorten(view.description), body, edit=written.edit(view, "index.md"))
 
 
-def plain_title(words: str) -> str:
-    """A Markdown heading without its marks."""
-    return markup.plain(words.lstrip("# "))
+def _numerals(view: View) -> list[Row]:
+    """A few amounts of the newest interviews, one of each thing measured, those an editor has confirmed first."""
+    found: dict[str, Row] = {}
+    for interview in view.interviews[:LATEST]:
+        amounts = [row for row in rows(view, interview) if row.figure.kind == "amount" and row.measure]
+        for row in sorted(amounts, key=lambda row: row.figure.status != "confirmed"):
+            found.setdefault(row.measure, row)
+        if len(found) >= NUMERALS:
+            break
+    return list(found.values())[:NUMERALS]

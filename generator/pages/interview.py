@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import markup
-from generator.model import Exchange, Interview, Role, Turn
+from generator.exports import citations
+from generator.model import Exchange, Interview, Role
+from generator.pages import citing
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
 from generator.pages.rows import rows
 from generator.pages.text import InterviewText
-from generator.pages.view import View, asked, participants, shorten, words
+from generator.pages.view import View, asked, paragraphs, participants, shorten, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
     """The one page at `interviews/<slug>/`."""
     path = address(interview.slug)
     title = markup.plain(interview.title.words)
+    cited = citations.of_interview(interview, url=f"{view.settings.url}{view.locale}/{path}", publication=view.name)
     body = render(
         view,
         "interview",
@@ -52,6 +55,7 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
         lines=[_line(view, exchange) for exchange in interview.exchanges],
         text=InterviewText(view, interview, path),
         rows=rows(view, interview),
+        citations=citing.shown(view, cited),
     )
     respondent = next(iter(participants(interview, Role.RESPONDENT)), None)
     record = SearchRecord(
@@ -69,6 +73,7 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
         body,
         language=interview.title.language,
         edit=edit(view, interview, 1),
+        script=citing.script(view, interview, cited, [paragraph for _, _, paragraph in paragraphs(interview)]),
         search=record,
     )
 
@@ -95,8 +100,3 @@ def _line(view: View, exchange: Exchange) -> Line:
     return Line(
         exchange, view.exchange_title(exchange), shorten(words(question), 240), shorten(words(answer), 160), language
     )
-
-
-def turn_id(exchange: Exchange, turn: Turn) -> str:
-    """Id of a turn's heading: that of its first paragraph, so that it never moves."""
-    return f"{turn.paragraphs[0].id}.turn"

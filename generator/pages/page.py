@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Page:
     """Editions that really have this page; None for all of them."""
     edit: str = ""
     """Where its text is edited: an absolute address, or empty."""
-    report: str = ""
-    """Where a mistake in it is reported, or empty."""
+    script: Mapping[str, Any] = field(default_factory=dict)
+    """What its script needs to link to, quote and cite its sentences; empty where it has none (JSON values)."""
     canonical: str = ""
     """Locale of the edition whose page this one repeats, where it is a fallback; empty for itself."""
     changed: str = ""

@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from generator import markup
 from generator.l10n import formats
-from generator.pages.page import relative
 from generator.model import Exchange, Interview
+from generator.pages.page import relative
 from generator.pages.view import View, shorten, words
 
 
@@ -58,6 +58,12 @@ def _functions(view: View, path: str) -> dict[str, Callable[..., Any]]:
         """Attributes of words in another language than the page's."""
         return "" if tag == view.locale else Markup(f' lang="{tag}" dir="{formats.direction(tag)}"')
 
+    def at(interview: Interview, sentence: str) -> str:
+        """To a sentence on the page of its exchange, or of the interview where it is of the introduction."""
+        part = sentence.split(".")[0]
+        inside = any(exchange.id == part for exchange in interview.exchanges)
+        return link(f"interviews/{interview.slug}/{part}/" if inside else f"interviews/{interview.slug}/", sentence)
+
     def percent(part: int, whole: int) -> str:
         """A share in whole per cent, rounded down: 100 % is said only of what is complete."""
         return formats.percent(Decimal(100 * part // whole if whole else 100), view.locale)
@@ -72,12 +78,14 @@ def _functions(view: View, path: str) -> dict[str, Callable[..., Any]]:
 
     return {
         "link": link,
+        "at": at,
         "other": other,
         "lang": lang,
         "percent": percent,
         "name": name,
         "exchange_of": exchange_of,
         "date": view.date,
+        "joiner": formats.joiner,
         "number": lambda value: formats.number(Decimal(value), view.locale),
         "items": lambda words: formats.items(list(words), view.locale),
         "language_name": lambda tag: formats.language_name(tag, view.locale),

@@ -60,7 +60,7 @@ def rows(view: View, interview: Interview, wanted: Iterable[str] | None = None) 
                 f"{interview.slug}.{figure.duplicate_of or figure.id}",
                 view.edition.measure(figure.measure),
                 formats.figure(figure, view.locale, view.edition.ui),
-                formats.period(figure.period, view.locale) if figure.period else "",
+                formats.period(figure.period, view.locale, view.edition.ui) if figure.period else "",
                 said,
                 language,
                 _change(view, figure),
@@ -75,5 +75,5 @@ def _change(view: View, figure: Figure) -> str:
     if figure.basis == "year-on-year":
         return gettext("year on year")
     if figure.compared_with:
-        return gettext("compared with %(period)s") % {"period": formats.period(figure.compared_with, view.locale)}
+        return gettext("compared with %(period)s") % {"period": formats.period(figure.compared_with, view.locale, view.edition.ui)}
     return ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from generator import markup
 from generator.l10n import formats
@@ -24,12 +25,13 @@ def front_matter(view: View, page: Page) -> dict[str, Any]:
         "dragoman": {
             "kind": page.kind,
             "title": markup.attribute(_title(view, page)),
+            "description": markup.attribute(page.description),
             "head": head(view, page),
             "languages": language_menu(view, page),
-            "language": _language(view, page),
             "material": page.kind == "written",
             "edit": markup.attribute(page.edit),
-            "report": markup.attribute(page.report),
+            "report": markup.attribute(report(view, page)),
+            "section": next((section for section in SECTIONS if page.path.startswith(section)), ""),
             "url": address(view, page.path),
             "script": script(view, page),
         },
@@ -133,26 +135,50 @@ def language_menu(view: View, page: Page, *, absolute: bool = False) -> str:
     return f"<ul>{''.join(items)}</ul>"
 
 
+def report(view: View, page: Page) -> str:
+    """Address of a new issue about the page at the publication's repository, or empty without one."""
+    if not view.settings.repository:
+        return ""
+    query = urlencode({"title": f"{view.locale}/{page.path}", "body": f"{address(view, page.path)}\n\n"})
+    return f"{view.settings.repository}/issues/new?{query}"
+
+
 def script(view: View, page: Page) -> str:
     """The JSON the page's scripts read: where things are, and their words."""
     ui = view.edition.ui
-    value: Mapping[str, Any] = {
+    value: dict[str, Any] = {
         "base": relative(page.path, ""),
         "locale": view.locale,
         "dir": formats.direction(view.locale),
         "search": strings(ui.gettext, ui.ngettext),
     }
+    if page.script:
+        value |= {**page.script, "report": report(view, page), "tools": _tools(ui.gettext)}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+
+
+def _tools(gettext: Callable[[str], str]) -> dict[str, str]:
+    """The words of the bar that links to, quotes and cites sentences."""
+    return {
+        "label": gettext("Sentence tools"),
+        "link": gettext("Copy link"),
+        "quote": gettext("Copy quote"),
+        "cite": gettext("Cite"),
+        "report": gettext("Report an error"),
+        "previous": gettext("Previous sentence"),
+        "next": gettext("Next sentence"),
+        "more": gettext("Add the next sentence"),
+        "close": gettext("Close"),
+        "linked": gettext("Link copied"),
+        "quoted": gettext("Quote copied"),
+        "copied": gettext("Copied"),
+        "failed": gettext("Your browser did not allow copying"),
+        "cited": gettext("The citation is of the marked sentences now"),
+    }
 
 
 def _title(view: View, page: Page) -> str:
     return page.title if not page.path else f"{page.title} · {view.name}"
-
-
-def _language(view: View, page: Page) -> str:
-    if not page.language or page.language == view.locale:
-        return ""
-    return ""  # titles in another language are marked where they stand; the article's frame is the edition's
 
 
 def _footer(view: View) -> str:

@@ -14,25 +14,19 @@ from generator.model import Figure, Interview, Paragraph, Sentence, State
 from generator.pages.page import relative
 from generator.pages.view import View
 
-_UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
-"""Languages that put no space between sentences."""
-
 Span = tuple[int, int, str, str]
-
-
-def joiner(language: str) -> str:
-    """What stands between two sentences of the language."""
-    return "" if language.split("-")[0] in _UNSPACED else " "
 
 
 class InterviewText:
     """Turns paragraphs of one interview into HTML, as one page shows them.
 
-    Names are linked where they stand first on the page; a figure leads to its record in the data appendix.
+    Names are linked where they stand first on the page; a figure leads to its record in the data appendix; a
+    paragraph has a link to itself, for readers without scripts. Not `annotated`: just the words and their ids.
     """
 
     def __init__(self, view: View, interview: Interview, page: str, *, annotated: bool = True) -> None:
         self.view, self.interview, self.page = view, interview, page
+        self.annotated = annotated
         self._figures: dict[str, list[Figure]] = defaultdict(list)
         self._mentions: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._linked: set[str] = set()
@@ -47,7 +41,7 @@ class InterviewText:
 
     def paragraph(self, paragraph: Paragraph) -> Markup:
         """`<p>` with the paragraph's id, a `<span>` with its id around each sentence."""
-        between = joiner(paragraph.language)
+        between = formats.joiner(paragraph.language)
         inner = between.join(self._sentence(sentence, paragraph) for sentence in paragraph.sentences)
         attributes = self.language(paragraph.language)
         if paragraph.kind != "speech":
@@ -55,7 +49,8 @@ class InterviewText:
         elif paragraph.state not in (State.SOURCE, State.TRANSLATED):
             attributes += f' class="untranslated" data-state="{paragraph.state}"'
         label = self._note_label() if paragraph.kind == "note" else ""
-        return Markup(f'<p id="{paragraph.id}"{attributes}>{self._anchors(paragraph.id)}{label}{inner}</p>')
+        link = self._pilcrow(paragraph) if self.annotated else ""
+        return Markup(f'<p id="{paragraph.id}"{attributes}>{self._anchors(paragraph.id)}{label}{inner}{link}</p>')
 
     def paragraphs(self, paragraphs: Iterable[Paragraph]) -> Markup:
         """The paragraphs, one below the other; a note before each run that is not in the edition's language."""
@@ -86,6 +81,10 @@ class InterviewText:
 
     def _note_label(self) -> str:
         return f'<strong class="note-label">{self.view.edition.ui.gettext("Editor’s note:")}</strong> '
+
+    def _pilcrow(self, paragraph: Paragraph) -> str:
+        words = self.view.edition.ui.gettext("Link to this paragraph")
+        return f'<a class="pilcrow" href="#{paragraph.id}" aria-label="{markup.attribute(words)}"></a>'
 
     def _anchors(self, identifier: str) -> str:
         notice = self.view.edition.ui.gettext(

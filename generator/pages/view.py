@@ -200,7 +200,9 @@ def asked(exchange: Exchange) -> list[Turn]:
 
 def words(paragraphs_: tuple[Paragraph, ...] | list[Paragraph]) -> str:
     """The plain words of paragraphs, on one line."""
-    return " ".join(markup.plain(s.text) for paragraph in paragraphs_ for s in paragraph.sentences if s.text)
+    return "".join(
+        markup.plain(s.text) + formats.joiner(p.language) for p in paragraphs_ for s in p.sentences if s.text
+    ).strip()
 
 
 def shorten(text: str, limit: int = 155) -> str:

@@ -36,7 +36,7 @@ def _page(view: View, name: str) -> Page:
 
 
 def blocks(view: View, name: str) -> tuple[Text, ...]:
-    """The blocks of a hand-written page in this edition, the heading first; the publication's name where it is missing."""
+    """The blocks of a hand-written page in this edition; the publication’s name as a heading where it is missing."""
     return view.edition.pages.get(name) or (Text(f"# {view.name}", view.locale),)
 
 

@@ -1,0 +1,74 @@
+"""What a page says of how to cite it, and the forms that its script fills in for a marked sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.exports import citations
+from generator.exports.citations import Citation
+from generator.model import Interview, Paragraph
+from generator.pages.view import View
+
+NAMES = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON"}
+"""Formats that have a name of their own in every language."""
+
+PLACES = {"quote": "::quote::", "url": "::url::", "accessed": "::accessed::", "key": "::key::"}
+"""Field of a citation -> what stands for it in a form; letters and colons, which no format escapes."""
+
+SPEAKER = "::speaker::"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A citation in one format, as the page shows it."""
+
+    format: str
+    """Key of `exports.citations.FORMATS`."""
+    name: str
+    text: str
+    file: str
+    """Name under which it is saved."""
+
+
+def shown(view: View, citation: Citation) -> list[Shown]:
+    """The citation in every format, the line of text first."""
+    ui = view.edition.ui
+    return [
+        Shown(key, NAMES.get(key, ui.gettext("Citation")), write(citation, ui), f"{citation.key}.{ending}")
+        for key, (ending, write) in citations.FORMATS.items()
+    ]
+
+
+def forms(view: View, whole: Citation, published: str, paragraphs: Iterable[Paragraph]) -> dict[str, dict[str, str]]:
+    """Language of the words -> format -> the citation of a sentence in it, with places for what the script knows.
+
+    `published` is the language the interview was published in: a page that is translated in part has words in two
+    languages, and only those in the other are a translation. `attribution` is the line of text without the quote.
+    """
+    ui = view.edition.ui
+    found = {}
+    for language in dict.fromkeys(paragraph.language for paragraph in paragraphs):
+        sentence = replace(
+            whole,
+            kind="sentence",
+            language=language,
+            speakers=(SPEAKER,),
+            interviewers=(),
+            translated_from="" if language == published else published,
+            **PLACES,
+        )
+        found[language] = {key: write(sentence, ui) for key, (_, write) in citations.FORMATS.items()}
+        found[language]["attribution"] = citations.plain(replace(sentence, quote="", accessed=""), ui)
+    return found
+
+
+def script(view: View, interview: Interview, whole: Citation, paragraphs: Iterable[Paragraph]) -> dict[str, Any]:
+    """What the page's script needs to link to, quote and cite sentences."""
+    return {
+        "key": whole.key.partition(".")[0],
+        "publisher": whole.publisher or view.name,
+        "publication": view.name,
+        "forms": forms(view, whole, interview.language, paragraphs),
+    }

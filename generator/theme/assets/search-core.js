@@ -1,0 +1,398 @@
+// From what a reader types to results and quotations: everything of search that knows no page and no dialog.
+// The counterparts in Python are generator/search/{scripts,numbers,vocabulary}.py.
+
+// --- scripts ---------------------------------------------------------------------------------------------------------
+
+export const UNSPACED =
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const CHARACTER = new RegExp(`[${UNSPACED}]`, "u");
+const RUN = new RegExp(`[${UNSPACED}]+`, "gu");
+const BOUNDARY = new RegExp(
+  `[\\p{L}\\p{N}_][^\\p{L}\\p{N}_\\s]*(?=[${UNSPACED}])|[${UNSPACED}][^\\p{L}\\p{N}_\\s]*(?=[\\p{L}\\p{N}_])`, "gu");
+
+/** A query cut as the index is: characters of scripts without spaces are words. */
+export const spaced = (text) => text.replace(BOUNDARY, "$& ");
+
+/** Words of the index as they stood in the text. */
+export const joined = (text) => text.replaceAll(" \u200b", "");
+
+/** Without case and diacritics. */
+export const fold = (text) => text.normalize("NFKD").replace(/\p{M}|\u0640/gu, "").toLowerCase();
+
+// --- numbers ---------------------------------------------------------------------------------------------------------
+
+const ZEROS = [0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0,
+  0xf20, 0x1040, 0x17e0, 0x1810, 0xff10];
+const western = (text) => text.replace(/\p{Nd}/gu, (digit) => {
+  const code = digit.codePointAt(0);
+  const zero = ZEROS.findLast((start) => start <= code);
+  return code - zero < 10 ? String(code - zero) : digit;
+});
+
+const BLANKS = " \\u00a0\\u2009\\u202f";
+const NUMBER = `\\p{Nd}+(?:[.,'’٫٬]\\p{Nd}+|[${BLANKS}]\\p{Nd}{3}(?!\\p{Nd}))*`;
+const RUN_ON = new RegExp(`[${UNSPACED}\\uac00-\\ud7af]`, "u");
+
+/**
+ * Reads numbers with an edition's words for size and its decimal mark: `text => [{start, end, value, literal, full}]`.
+ * `literal` is what its digits say where the index has them apart (US$56.68), with `digitsEnd` where they end; `full` its
+ * value where a word for size follows. Either is empty where the index has the number under its digits as they stand.
+ */
+export function numberReader({ scales, decimal }) {
+  const words = Object.keys(scales).sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const sizes = new RegExp(
+    `[${BLANKS}]?(${words.map((word) => word + (RUN_ON.test(word) ? "" : "(?!\\p{L})")).join("|")})`, "iuy");
+  const sizeOf = new Map(words.map((word) => [word.toLowerCase(), scales[word]]));
+
+  const amountAt = (text, match) => {
+    const value = valueOf(match[0], decimal);
+    if (value === null) return null;
+    let size = 1;
+    let end = match.index + match[0].length;
+    for (let times = 0; times < 2; times++) { // mil millones, 3千万
+      sizes.lastIndex = end;
+      const word = sizes.exec(text);
+      if (!word) break;
+      size *= sizeOf.get(word[1].toLowerCase());
+      end = sizes.lastIndex;
+    }
+    return { value: times10(value, size), written: value, size, end };
+  };
+
+  return (text) => {
+    const found = [];
+    const number = new RegExp(NUMBER, "gu");
+    for (let match; (match = number.exec(text));) {
+      const amount = amountAt(text, match);
+      if (!amount) continue;
+      const literal = disguised(text, match) ? amount.written : "";
+      const digitsEnd = match.index + match[0].length;
+      const scaled = amount.size > 1;
+      const next = new RegExp(NUMBER, "uy");
+      while (amount.size > 1) { // 1亿700万
+        next.lastIndex = amount.end + (text[amount.end] === " " ? 1 : 0);
+        const following = next.exec(text);
+        const more = following && amountAt(text, following);
+        if (!more || more.size <= 1 || more.size >= amount.size) break;
+        amount.value = String(BigInt(amount.value.split(".")[0]) + BigInt(more.value.split(".")[0]));
+        Object.assign(amount, { size: more.size, end: more.end });
+      }
+      const { value, end } = amount;
+      found.push({ start: match.index, end, digitsEnd, value, literal, full: scaled ? value : "" });
+      number.lastIndex = amount.end;
+    }
+    return found;
+  };
+}
+
+/** Digits with separators as plain digits ("107.5"); null where they are no number. */
+function valueOf(written, decimal) {
+  const text = western(written).replace(new RegExp(`[${BLANKS}'’٬]`, "gu"), "").replace("٫", decimal);
+  const separators = text.replace(/\d/g, "");
+  let [whole, fraction] = [text, ""];
+  if (new Set(separators).size === 2) {
+    const last = separators.at(-1);
+    if (separators.indexOf(last) < separators.length - 1) return null;
+    [whole, fraction] = [text.slice(0, text.lastIndexOf(last)), text.slice(text.lastIndexOf(last) + 1)];
+  } else if (separators.length === 1 && (separators === decimal || !/^\d{1,3}.\d{3}$/.test(text))) {
+    [whole, fraction] = text.split(separators);
+  }
+  if (!/^(?:\d+|\d{1,3}(?:[.,]\d{3})+)$/.test(whole)) return null;
+  return trimmed(`${whole.replace(/\D/g, "")}.${fraction}`);
+}
+
+const trimmed = (digits) => {
+  const [whole, fraction = ""] = digits.split(".");
+  const rest = fraction.replace(/0+$/, "");
+  return (whole.replace(/^0+(?=\d)/, "") || "0") + (rest && `.${rest}`);
+};
+
+/** Exact product with a size: 240.11 × 1000000000, without floating point. */
+function times10(digits, size) {
+  const [whole, fraction = ""] = digits.split(".");
+  const product = (BigInt(whole + fraction) * BigInt(size)).toString().padStart(fraction.length + 1, "0");
+  const point = product.length - fraction.length;
+  return trimmed(`${product.slice(0, point)}.${product.slice(point)}`);
+}
+
+function disguised(text, match) {
+  if (!/^[\x21-\x26\x28-\x7e]+$/.test(match[0])) return true;
+  const before = [...text.slice(0, match.index)].at(-1) ?? "";
+  const after = [...text.slice(match.index + match[0].length)][0] ?? "";
+  return [before, after].some((c) => /[\p{L}\p{S}]/u.test(c) && !RUN_ON.test(c));
+}
+
+// --- queries ---------------------------------------------------------------------------------------------------------
+
+/** What is typed, in the forms that the index knows: digits, quotation marks, widths, Arabic ornaments. */
+export const normalise = (query) =>
+  western(query.normalize("NFKC")).replace(/[\u0640\u064b-\u065f\u0670\u200b-\u200f]/g, "")
+    .replace(/[«»“”„‟「」『』]/g, '"').replace(/\s+/g, " ").trim();
+
+/**
+ * Results for a query, best first.
+ * `engine` is Pagefind; `read` a number reader; `vocabulary(word)` the words that begin like it, `[[word, count], …]`.
+ * Answers `{results, counts, mode, query}`: `mode` is `all`, `corrected` (then `query` is what was searched), `any` or
+ * `none`.
+ */
+export async function search(engine, typed, { filters = {}, read, vocabulary, corrects = true }) {
+  const query = normalise(typed);
+  const ask = (words) => engine.search(words, { filters });
+  if (!query) {
+    const everything = await ask(null);
+    return { results: everything.results, counts: everything.totalFilters, mode: "all", query };
+  }
+  const found = await strict(ask, query, read);
+  const unknown = corrects && !/"/.test(query) ? await unknownWords(query, found.results, vocabulary) : new Map();
+  if (unknown.size) {
+    const corrected = query.replace(/\S+/gu, (word) => unknown.get(word) ?? word);
+    const better = await strict(ask, corrected, read);
+    if (better.results.length && !same(better.results, found.results)) return { ...better, mode: "corrected", query: corrected };
+  }
+  if (found.results.length) return { ...found, mode: "all", query };
+  const some = await loose(ask, query, read);
+  return { ...some, mode: some.results.length ? "any" : "none", query };
+}
+
+const same = (a, b) => a.length === b.length && a.every((result, at) => result.id === b[at].id);
+
+/** Pages with every word; first those with the number meant, or with the characters side by side. */
+async function strict(ask, query, read) {
+  const variants = [spaced(plainNumbers(query, read, false))];
+  const valued = spaced(plainNumbers(query, read, true));
+  if (valued !== variants[0]) variants.unshift(valued);
+  const runs = /"/.test(query) ? [] : [...query.matchAll(RUN)].map(([run]) => run).filter((run) => [...run].length > 1);
+  const phrases = runs.map((run) => `"${spaced(run)}"`);
+  const answers = await Promise.all([...variants, ...phrases].map(ask));
+  const side = new Map();
+  for (const answer of answers.slice(variants.length)) {
+    for (const { id } of answer.results) side.set(id, (side.get(id) ?? 0) + 1);
+  }
+  const merged = new Map();
+  answers.slice(0, variants.length).forEach((answer, at) => {
+    for (const result of answer.results) {
+      const rank = (side.get(result.id) ?? 0) + (variants.length - 1 - at);
+      const before = merged.get(result.id);
+      if (!before) merged.set(result.id, { result, rank });
+    }
+  });
+  const results = [...merged.values()].sort((a, b) => b.rank - a.rank || b.result.score - a.result.score);
+  return { results: inText(results.map(({ result }) => result)), counts: answers[0].totalFilters };
+}
+
+/** Pages with any of the words, those with most of them first. */
+async function loose(ask, query, read) {
+  const words = [...new Set(spaced(plainNumbers(query.replaceAll('"', " "), read, true)).split(/\s+/).filter(Boolean))];
+  if (words.length < 2) return { results: [], counts: {} };
+  const answers = await Promise.all(words.map(ask));
+  const pages = new Map();
+  for (const answer of answers) {
+    const weight = 1 / Math.log2(2 + answer.results.length); // a rare word says more
+    for (const result of inText(answer.results)) {
+      const page = pages.get(result.id) ?? { result, score: 0 };
+      page.score += weight;
+      if (result.score > page.result.score) page.result = result;
+      pages.set(result.id, page);
+    }
+  }
+  const results = [...pages.values()].sort((a, b) => b.score - a.score || b.result.score - a.result.score);
+  return { results: results.map(({ result }) => result), counts: {} };
+}
+
+/** Leave out pages of which only the interview's title, speaker or date match, unless there are no others. */
+function inText(results) {
+  const kept = results.filter((result) => result.words.length || result.matchedMetaFields?.includes("title"));
+  return kept.length ? kept : results;
+}
+
+/** The query with its numbers as the index has them; with `valued`, words for size are multiplied out. */
+function plainNumbers(query, read, valued) {
+  let [out, at] = ["", 0];
+  for (const { start, end, digitsEnd, literal, full } of read(query)) {
+    const form = (valued && full) || literal;
+    if (!form) continue;
+    out += `${query.slice(at, start).replace(/\p{S}+$/u, " ")} ${form} `;
+    at = valued && full ? end : digitsEnd;
+  }
+  return (out + query.slice(at)).replace(/\s+/g, " ").trim();
+}
+
+// --- misspelling -----------------------------------------------------------------------------------------------------
+
+/** Words that no result has and the edition does not know, each with the word that was probably meant. */
+async function unknownWords(query, results, vocabulary) {
+  const words = query.split(/\s+/).filter((word) => /^[\p{L}\p{M}'’-]{4,}$/u.test(word) && !CHARACTER.test(word));
+  if (!words.length) return new Map();
+  const first = await Promise.all(results.slice(0, 3).map((result) => result.data()));
+  const matched = first.flatMap((page) => {
+    const tokens = page.content.split(/\s+/);
+    return page.locations.map((at) => fold(tokens[at] ?? "").replace(/^[^\p{L}\p{N}]+/u, ""));
+  });
+  const meant = new Map();
+  for (const word of words) {
+    const folded = fold(word);
+    if (matched.some((other) => akin(folded, other))) continue;
+    const known = await vocabulary(folded);
+    const best = nearest(folded, known);
+    if (best) meant.set(word, best);
+  }
+  return meant;
+}
+
+/** Whether one word could be a form of the other: they begin alike. */
+function akin(word, other) {
+  const [a, b] = [bare(word), bare(other)];
+  if (b.startsWith(a)) return true;
+  const least = Math.max(3, Math.ceil(0.6 * a.length));
+  return a.slice(0, least) === b.slice(0, least);
+}
+
+/** An Arabic word without article and prefixed particles. */
+const bare = (word) => word.replace(/^[وف]?(?:[بك]?ال|لل)(?=\p{Script=Arabic}{3})/u, "");
+
+/** The word of `known` that `word` is most likely a misspelling of; nothing when `word` itself is among them. */
+export function nearest(word, known) {
+  const limit = word.length > 7 ? 2 : 1;
+  let best = null;
+  let bestRank = [limit + 1, 0];
+  for (const [form, count] of known) {
+    const distance = editDistance(word, fold(form), limit);
+    if (!distance) return null;
+    if (distance < bestRank[0] || (distance === bestRank[0] && count > bestRank[1])) {
+      best = form;
+      bestRank = [distance, count];
+    }
+  }
+  return bestRank[0] <= limit ? best : null;
+}
+
+/** Damerau–Levenshtein distance (optimal string alignment); anything above `limit` is `limit + 1`. */
+export function editDistance(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let [older, old] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    [older, old] = [old, row];
+  }
+  return Math.min(old[b.length], limit + 1);
+}
+
+// --- quotations ------------------------------------------------------------------------------------------------------
+
+const LONGEST = 280; // characters of a sentence quoted whole
+const BEFORE = 90; // characters kept before the first match of a longer one
+
+/**
+ * The passage of a result that answers best: `{anchor, parts: [{text, mark}]}`; `anchor` is empty for the whole page.
+ * `page` is Pagefind's data of a result; `values` are the numbers asked for, which are marked however they are written.
+ */
+export function quotation(page, query, read) {
+  const passages = passagesOf(page);
+  const values = new Set(read(query).filter(({ literal, full }) => literal || full).map(({ value }) => value));
+  const runs = [...query.matchAll(RUN)].map(([run]) => run).filter((run) => [...run].length > 1);
+  const wanted = fold(query.replaceAll('"', ""));
+  const weights = new Map(page.weighted_locations.map(({ location, balanced_score }) => [location, balanced_score]));
+  let best = null;
+  for (const passage of passages.filter(({ quotable }) => quotable)) {
+    const own = passage.hits.map((at) => fold(passage.tokens[at]));
+    if (!own.length && !passage.aside.length) continue;
+    const text = joined(passage.text);
+    const score = sumOfBest(passage, own, weights)
+      + passage.aside.length * 2
+      + runs.filter((run) => text.includes(run)).length * 20
+      + (wanted.length > 3 && fold(text).includes(wanted) ? 30 : 0);
+    if (!best || score > best.score) best = { passage, score };
+  }
+  const passage = best?.passage ?? passages.find(({ quotable }) => quotable);
+  if (!passage) return { anchor: "", parts: [] };
+  return { anchor: best ? passage.anchor : "", parts: shortened(markedParts(passage, values, read)) };
+}
+
+/** Every different word of the query counts once, with the best place it has in the passage. */
+function sumOfBest(passage, own, weights) {
+  const best = new Map();
+  passage.hits.forEach((at, index) => {
+    const stem = own[index].slice(0, 4);
+    best.set(stem, Math.max(best.get(stem) ?? 0, weights.get(passage.start + at) ?? 1));
+  });
+  return [...best.values()].reduce((sum, weight) => sum + 1 + Math.min(weight, 5) / 5, 0);
+}
+
+/** Pagefind's anchors as passages, each with the matches in it; words hidden behind a passage count as its own. */
+function passagesOf(page) {
+  const passages = [];
+  const byPlace = new Map();
+  for (const { id, text, location } of page.anchors) {
+    const [, kind, anchor] = id.match(/^([~=]?)(.*)$/);
+    const tokens = text.split(/\s+/);
+    const inside = page.locations.filter((at) => at >= location && at < location + tokens.length);
+    if (kind === "~") {
+      byPlace.get(anchor)?.aside.push(...inside);
+      continue;
+    }
+    const passage = { anchor, text, tokens, start: location, hits: inside.map((at) => at - location), aside: [], quotable: true };
+    passages.push(passage);
+    byPlace.set(anchor, passage);
+  }
+  return passages;
+}
+
+/** The words of a passage in stretches, those that match marked without the punctuation around them. */
+function markedParts({ text, tokens, hits }, values, read) {
+  const plain = joined(text);
+  const marks = [];
+  let at = 0;
+  tokens.forEach((token, index) => {
+    const word = token.replace("\u200b", "");
+    at = plain.indexOf(word, at);
+    if (hits.includes(index)) {
+      const [, before, kept] = word.match(/^([^\p{L}\p{N}\p{S}]*)(.*?)[^\p{L}\p{N}\p{M}\p{S}%]*$/su);
+      marks.push([at + before.length, at + before.length + kept.length]);
+    }
+    at += word.length;
+  });
+  if (values.size) for (const { start, end, value } of read(plain)) if (values.has(value)) marks.push([start, end]);
+  marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const parts = [];
+  let done = 0;
+  for (const [start, end] of marks) {
+    if (end <= done) continue;
+    const from = Math.max(start, done);
+    if (from > done) parts.push({ text: plain.slice(done, from), mark: false });
+    if (from === done && parts.at(-1)?.mark) parts.at(-1).text += plain.slice(from, end);
+    else parts.push({ text: plain.slice(from, end), mark: true });
+    done = end;
+  }
+  if (done < plain.length) parts.push({ text: plain.slice(done), mark: false });
+  return parts;
+}
+
+/** A long sentence from a little before its first match on, cut between words. */
+function shortened(parts) {
+  const length = parts.reduce((sum, { text }) => sum + text.length, 0);
+  if (length <= LONGEST) return parts;
+  const first = parts[0].mark ? { text: "" } : parts[0];
+  const rest = first === parts[0] ? parts.slice(1) : parts;
+  let lead = first.text;
+  if (rest.length && lead.length > BEFORE) lead = `…${afterSpace(lead.slice(-BEFORE))}`;
+  const kept = lead ? [{ text: lead, mark: false }] : [];
+  let room = LONGEST - lead.length;
+  for (const part of rest) {
+    if (part.text.length > room) {
+      kept.push({ ...part, text: `${beforeSpace(part.text.slice(0, Math.max(room, 0)))}…` });
+      return kept;
+    }
+    kept.push(part);
+    room -= part.text.length;
+  }
+  if (!rest.length) return [{ text: `${beforeSpace(lead.slice(0, LONGEST))}…`, mark: false }];
+  return kept;
+}
+
+const afterSpace = (text) => text.replace(/^\S{0,20}\s+/u, "");
+const beforeSpace = (text) => text.replace(/\s+\S{0,20}$/u, "");

@@ -1,0 +1,32 @@
+// All of search that every page loads: it waits for the reader to want it.
+const root = document.documentElement;
+root.classList.remove("no-js");
+
+let loading;
+const open = async (opener, query) => {
+  loading ??= import("./search.js");
+  try {
+    (await loading).open(opener, query);
+  } catch (error) {
+    loading = undefined; // the next attempt loads again
+    console.error(error);
+  }
+};
+
+for (const button of document.querySelectorAll(".search-open")) {
+  button.addEventListener("click", () => open(button));
+  button.addEventListener("pointerenter", () => { loading ??= import("./search.js"); }, { once: true });
+}
+
+const types = (element) => element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
+
+addEventListener("keydown", (event) => {
+  const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !types(event.target);
+  if (!chord && !slash) return;
+  event.preventDefault();
+  open(document.activeElement);
+});
+
+const query = new URLSearchParams(location.search).get("q");
+if (query) open(document.querySelector(".search-open"), query);
