@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator import markup
 from generator.exports.citations.citation import Citation
 from generator.exports.passages import answers, passages, people, question, speakers, words
-from generator.model import Exchange, Interview, Participant, Provenance, Role, Turn
+from generator.model import Correction, Exchange, Interview, Participant, Provenance, Role, Turn
 
 CONTEXT = "https://schema.org"
 
@@ -75,9 +75,9 @@ def interview(
         "creativeWorkStatus": "withdrawn" if interview.status == "withdrawn" else "",
         "isBasedOn": _source(interview.source, interview.language),
         "translationOfWork": "" if original else _edition(editions, interview.language),
-        "workTranslation": [_edition(editions, other) for other in editions if original and other != language],
+        "workTranslation": [_edition(editions, other) for other in editions if other != language] if original else "",
         "about": [{"@type": "Thing", "name": name, "url": address} for name, address in (topics or {}).items()],
-        "correction": [_correction(date, id, url) for date, id in _corrected(interview)],
+        "correction": [_correction(correction, url) for correction in interview.corrections],
         "hasPart": [
             part for exchange in interview.exchanges if (part := _question(interview, exchange, url)) is not None
         ],
@@ -271,12 +271,10 @@ def _edition(editions: Mapping[str, str], language: str) -> Node | str:
     return {"@type": "Article", "@id": address, "url": address, "inLanguage": language} if address else ""
 
 
-def _corrected(interview: Interview) -> list[tuple[str, str]]:
-    return [(correction.date, correction.sentence) for correction in interview.corrections]
-
-
-def _correction(date: str, sentence: str, url: str) -> Node:
-    return {"@type": "CorrectionComment", "dateCreated": date, "url": f"{url}#{sentence}"}
+def _correction(correction: Correction, url: str) -> Node:
+    address = f"{url}#{correction.sentence}"
+    text = markup.plain(correction.note)
+    return _filled({"@type": "CorrectionComment", "dateCreated": correction.date, "url": address, "text": text})
 
 
 def _filled(node: Node) -> Node:
