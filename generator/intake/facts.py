@@ -1,0 +1,110 @@
+"""Title, date and language of a source: from its own fields where it has them, else from its head and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from generator.intake import dates, labels, languages
+from generator.intake.stretches import size
+from generator.markup import plain
+from generator.model import Finding, Severity, Utterance
+
+_NAMES = {"english": "en", "french": "fr", "spanish": "es", "german": "de", "italian": "it", "portuguese": "pt", "russian": "ru", "chinese": "zh", "arabic": "ar", "japanese": "ja", "korean": "ko", "slovenian": "sl", "polish": "pl", "dutch": "nl", "ukrainian": "uk", "français": "fr", "español": "es", "deutsch": "de", "italiano": "it", "português": "pt", "русский": "ru", "中文": "zh", "العربية": "ar", "日本語": "ja", "한국어": "ko"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a source says of itself."""
+
+    title: str
+    """Inline Markdown; empty when nothing is fit to be one."""
+    date: str
+    language: str
+    """BCP 47 tag."""
+    title_line: int = 0
+    """Line of the utterance that is the title, which then is no paragraph; 0 when it comes from elsewhere."""
+    findings: tuple[Finding, ...] = ()
+
+
+def language_of(name: str, utterances: Sequence[Utterance], fields: Mapping[str, str]) -> tuple[str, list[Finding]]:
+    """The language a source declares, unless its words plainly say otherwise."""
+    text = " ".join(plain(one.text) for one in utterances[:400])
+    found, sure = languages.detect(text)
+    declared = fields.get("language", "").strip()
+    declared = _NAMES.get(declared.casefold(), declared)
+    tag = declared.replace("_", "-") if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", declared) else ""
+    if tag and (tag.split("-")[0] == found.split("-")[0] or sure < 0.6):
+        return (found if tag == "zh" else tag), []
+    findings = []
+    if tag:
+        findings.append(
+            Finding(
+                Severity.WARNING,
+                f"declared to be in “{tag}”, but the words look like “{found}”",
+                name,
+                check="intake.language",
+                remedy="set `language` in interview.md",
+            )
+        )
+    page = fields.get("page-language", "")
+    if sure < 0.25 and re.fullmatch(r"[a-z]{2}(?:-\w+)*", page):
+        return page, findings
+    if sure < 0.25:
+        findings.append(
+            Finding(
+                Severity.NOTICE,
+                f"the language was guessed to be “{found}”",
+                name,
+                check="intake.language",
+                remedy="set `language` in interview.md",
+            )
+        )
+    return found, findings
+
+
+def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str]) -> tuple[str, int]:
+    """The title and the line of the utterance that is it (0 when a field gives it)."""
+    if given := fields.get("title", ""):
+        from generator.markup import escape
+
+        line = next((one.line for one in utterances[:6] if _same(one, given)), 0)
+        return escape(" ".join(given.split())), line
+    for at, one in enumerate(utterances[:6]):
+        if one.style == "heading1":
+            return one.text, one.line
+        if one.style in ("time", "stage"):
+            continue
+        following = utterances[at + 1] if at + 1 < len(utterances) else None
+        if one.label or labels.candidate(one.text) or one.number:
+            return "", 0
+        words = size(one.text)
+        if following and words <= 30 and not re.search(r"[.。:：,，;]$", plain(one.text)) and len(one.text) < 220:
+            return one.text, one.line
+        if words > 30 or one.style:
+            return "", 0
+        return "", 0
+    return "", 0
+
+
+def date_of(
+    name: str, before: Sequence[Utterance], first: Sequence[Utterance], fields: Mapping[str, str], language: str
+) -> str:
+    """ISO date: from a field, the head, the file's name or what is said at the very beginning."""
+    if value := dates.iso(fields.get("date", ""), language):
+        return value
+    for one in before[:12]:
+        if found := dates.find(plain(one.text), language):
+            return found[0]
+    if found := dates.find(PurePath(name).stem.replace("_", "-"), language):
+        return found[0]
+    for one in first[:2]:
+        if (found := dates.find(plain(one.text)[:600], language)) and len(found[0]) == 10:
+            return found[0]
+    return ""
+
+
+def _same(one: Utterance, title: str) -> bool:
+    return re.sub(r"\W+", "", plain(one.text)).casefold() == re.sub(r"\W+", "", title).casefold()

@@ -1,0 +1,67 @@
+"""What the page put around an interview: menus, counters, share buttons, related links; dropped and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from generator.intake import labels, lexicon
+from generator.markup import plain
+from generator.model import Dropped, Utterance
+
+FORMATS = frozenset({"text", "markdown", "html", "docx", "odt", "pdf"})
+"""Readers whose sources are pages or pasted from pages; captions, tables and archives have no furniture."""
+_SHORT = 160
+
+
+def kept_by_editor(one: Dropped, keep: Collection[int | str]) -> bool:
+    """Whether the editor asked to keep this: by its line, its words or the reason it was dropped for."""
+    return one.line in keep or one.text in keep or one.reason in keep
+
+
+def sweep(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> tuple[list[Utterance], list[Dropped]]:
+    """The utterances without those of the page, and what was taken out with the reason."""
+    kept: list[Utterance] = []
+    dropped: list[Dropped] = []
+    total = sum(len(one.text) for one in utterances) or 1
+    seen = 0
+    ended = False
+    for at, one in enumerate(utterances):
+        seen += len(one.text)
+        if not ended and seen > 0.4 * total and _ends_page(one):
+            ended = not any(_spoken(later) for later in utterances[at + 1 :])
+        reason = "after the end of the interview" if ended else reason_of(one)
+        drop = Dropped(one.line, plain(one.text), reason)
+        if reason and not kept_by_editor(drop, keep):
+            dropped.append(drop)
+        else:
+            kept.append(one)
+    return kept, dropped
+
+
+def reason_of(one: Utterance) -> str:
+    """Why an utterance is furniture, or nothing."""
+    if one.label:
+        return ""
+    text = " ".join(plain(one.text).split())
+    if one.style == "link" and len(text) < _SHORT:
+        return "link"
+    if not text.strip(" |/·•-–—>»«*"):
+        return "no words"
+    if len(text) > _SHORT or text.endswith(("?", "？", "؟")):
+        return ""
+    bare = text.strip(" |/·•-–—>»«*↑▲")
+    for group in lexicon.table("lexicon")["furniture"]:
+        if lexicon.pattern("furniture", group).fullmatch(bare):
+            return str(group)
+    return ""
+
+
+def _ends_page(one: Utterance) -> bool:
+    text = plain(one.text).strip(" :：-–—*#")
+    return len(text) < 60 and not one.label and bool(lexicon.pattern("page_end").fullmatch(text))
+
+
+def _spoken(one: Utterance) -> bool:
+    """Whether a label for a question or an answer shows that the interview goes on."""
+    label = labels.candidate(one.text)
+    return bool(one.label or (label and lexicon.speaks_as(label.text) in ("question", "answer", "interviewer")))

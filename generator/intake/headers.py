@@ -1,0 +1,147 @@
+"""Fields at the head of a transcript (`INTERVIEWEE: …`, `Date: …`) and legends (`Q: reporter, Z: Zhang Hanhui`)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.intake import dates, labels, lexicon
+from generator.intake.furniture import kept_by_editor
+from generator.markup import plain
+from generator.model import Dropped, Utterance
+
+_SPEAKER_FIELDS = ("respondent", "interviewer", "moderator")
+_LEGEND_ITEM = re.compile(
+    r"[\"“«]?([^\W\d_]{1,4}\.?|[^\W\d_]\.[^\W\d_]\.)[\"”»]?\s*(?:[:：=]|[-–—])\s*([^,;；，:=]{2,60})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a source says of it, and what is left of the source."""
+
+    utterances: tuple[Utterance, ...]
+    fields: dict[str, str] = field(default_factory=dict)
+    """Our name of a field -> its value (plain text)."""
+    legend: dict[str, str] = field(default_factory=dict)
+    """Key of a label -> whom it stands for."""
+    dropped: tuple[Dropped, ...] = ()
+
+
+def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> Head:
+    """Takes fields and legend from the head; a block of fields further down (a second session) becomes a note."""
+    found = [_field(one) for one in utterances]
+    counts = Counter(label.key for one in utterances if (label := labels.candidate(one.text)))
+    fields: dict[str, str] = {}
+    dropped: list[Dropped] = []
+    kept: list[Utterance] = []
+    at = 0
+    started = False
+    while at < len(utterances):
+        end = at
+        while end < len(utterances) and found[end]:
+            end += 1
+        block = [(utterances[n], entry) for n in range(at, end) if (entry := found[n])]
+        if block and _is_head(block, counts, early=at < 25 and not started):
+            for one, (name, value) in block:
+                drop = Dropped(one.line, plain(one.text), f"read as {name}")
+                if started:
+                    kept.append(replace(one, style="note"))
+                elif kept_by_editor(drop, keep):
+                    kept.append(one)
+                else:
+                    dropped.append(drop)
+                    fields[name] = f"{fields[name]}; {value}" if name in fields else value
+            at = end
+            continue
+        one = utterances[at]
+        started = started or (bool(fields) and len(one.text) > 200) or bool(one.label)
+        kept.append(one)
+        at += 1
+    legend, kept, more = _legend(kept, counts, keep)
+    return Head(tuple(kept), fields, legend, tuple(dropped + more))
+
+
+def _field(one: Utterance) -> tuple[str, str] | None:
+    """Name and value when a paragraph is `Field: value` with a short value."""
+    if one.label or one.style.startswith("heading"):
+        return None
+    label = labels.candidate(one.text)
+    text = one.text
+    if label and label.form in ("colon", "tab", "bold"):
+        key, value = label.text.casefold(), plain(text[label.end :]).strip()
+    elif match := re.match(r"\W{0,4}([^\W\d_][^:：]{1,30}?)\W{0,3}[:：]\W{0,3}\s*(.+)$", plain(text)):
+        key, value = match[1].strip().casefold(), match[2].strip()
+    else:
+        return None
+    name = lexicon.header_fields().get(lexicon.key(key)) or lexicon.header_fields().get(key)
+    if not name or len(value) > 160 or len(value.split()) > 16:
+        return None
+    if (
+        name not in ("note", "title")
+        and re.search(r"[?？؟!！。]|[.]\s*$", value)
+        and not dates.iso(value)
+        and not re.search(r"\b\w{1,3}\.$", value)
+    ):
+        return None
+    return (name, value) if value or name in ("note",) else None
+
+
+def _is_head(block: list[tuple[Utterance, tuple[str, str]]], counts: Counter[str], *, early: bool) -> bool:
+    names = {name for _, (name, _) in block}
+    plainly = [name for name in names if name not in _SPEAKER_FIELDS]
+    if len(names) > 1:
+        return bool(plainly) or all(_is_name(value) for _, (_, value) in block)
+    label = labels.candidate(block[0][0].text)
+    if not early:
+        return False
+    return bool(plainly) or (len(block) == 1 and _is_name(block[0][1][1]) and (not label or counts[label.key] <= 1))
+
+
+def _is_name(value: str) -> bool:
+    words = re.findall(r"[^\W\d_][\w'’.-]*", value)
+    if re.search(r"[\u3040-\u9fff\uac00-\ud7af]", value):
+        return len(value) <= 20
+    return 1 < len(words) <= 12 and (words[0][0].isupper() or not (words[0][0].islower()))
+
+
+def _legend(
+    utterances: Sequence[Utterance], counts: Counter[str], keep: Collection[int | str]
+) -> tuple[dict[str, str], list[Utterance], list[Dropped]]:
+    """Legends before the conversation: several labels on one line, or a label and a full name on a line each."""
+    legend: dict[str, str] = {}
+    dropped: list[Dropped] = []
+    kept: list[Utterance] = []
+    for at, one in enumerate(utterances):
+        found = _legend_of(one, counts) if at < 25 else {}
+        drop = Dropped(one.line, plain(one.text), "read as legend")
+        if found and not kept_by_editor(drop, keep):
+            legend.update(found)
+            dropped.append(drop)
+        else:
+            kept.append(one)
+    return legend, kept, dropped
+
+
+def _legend_of(one: Utterance, counts: Counter[str]) -> dict[str, str]:
+    text = plain(one.text).strip("()[]（）【】 ")
+    if len(text) > 240 or one.label or text.endswith(("?", "？", "؟")):
+        return {}
+    items = _LEGEND_ITEM.findall(text)
+    found = {lexicon.key(label): name.strip(" .()[]") for label, name in items}
+    known = {key for key in found if counts[key] > 1}
+    if (
+        len(items) > 1
+        and len(known) == len(found)
+        and sum(len(label) + len(name) for label, name in items) > 0.6 * len(text)
+    ):
+        return found
+    label = labels.candidate(one.text)
+    if label and len(items) == 1 and len(label.text) <= 4 and counts[label.key] > 2 and label.form == "colon":
+        value = plain(one.text[label.end :]).strip()
+        words = value.split()
+        named = 1 < len(words) <= 6 and all(word[:1].isupper() for word in words if len(word) > 3)
+        return {label.key: value} if named and not value.endswith((".", "!", "?")) else {}
+    return {}

@@ -1,0 +1,430 @@
+"""How a source tells questions from answers: candidate layouts, each scored against the whole document.
+
+A layout is a hypothesis (labels, numbered questions, bold questions, headings, …). Every hypothesis cuts the document
+into stretches of speech; all are scored by the same evidence: do the questions ask, do the answers not, is each
+question answered, how much stays outside, are there questions it misses. The best one wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.intake import labels, lexicon, people
+from generator.intake.people import Person
+from generator.intake.stretches import Stretch, asks, ends_asking, size
+from generator.model import Role, Utterance
+
+_SYMBOL = re.compile(r"\\?([-–—―•●■◆▲▶▷◇○□※►▪▸→>])\s*")
+_PRIOR = {
+    "labels": 0.3,
+    "numbered": 0.12,
+    "heading": 0.12,
+    "bold": 0.12,
+    "term": 0.15,
+    "italic": 0.08,
+    "quote": 0.05,
+    "symbol": 0.05,
+    "item": 0.02,
+    "asking": 0.0,
+}
+"""What a layout is worth before the document is looked at: how deliberate its marks are."""
+_TIE = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document cut by one hypothesis."""
+
+    name: str
+    """`labels`, `numbered`, `heading2`, `bold`, `labels+bold`, …; `speech` when nothing asks."""
+    before: tuple[Utterance, ...]
+    """What stands before the first stretch."""
+    stretches: tuple[Stretch, ...]
+    score: float
+
+
+def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[Layout]:
+    """Every layout the document could have, best first; never empty: the last resort is a speech."""
+    speakers = _speakers(utterances, persons)
+    cut = list(_split_inside(utterances, speakers)) if speakers else list(utterances)
+    found: list[Layout] = []
+    labelled = [_label(one, speakers) for one in cut]
+    if speakers:
+        found.append(_scored("labels", cut, labelled, None, persons))
+    for name, marks in _question_marks(cut, labelled):
+        found.append(_scored(name, cut, [None] * len(cut), marks, persons))
+        if speakers:
+            found.append(_scored(f"labels+{name}", cut, labelled, marks, persons))
+    found = sorted((one for one in found if one.score > 0.35), key=lambda one: -one.score)
+    return found or [_speech(cut, labelled if speakers else [None] * len(cut))]
+
+
+def rival(found: Sequence[Layout]) -> Layout | None:
+    """A second layout nearly as good as the best that cuts the document otherwise."""
+    for other in found[1:]:
+        if found[0].score - other.score < _TIE and _questions(other) != _questions(found[0]):
+            return other
+    return None
+
+
+def _questions(layout: Layout) -> set[int]:
+    return {one.line for one in layout.stretches if one.side == "asks"}
+
+
+# --- labels -------------------------------------------------------------------------------------------------------
+
+
+def _speakers(utterances: Sequence[Utterance], persons: Iterable[Person]) -> frozenset[str]:
+    """Keys of the labels that are speakers here."""
+    names = [person.name for person in persons] + [key for person in persons for key in person.keys]
+    given = {lexicon.key(one.label) for one in utterances if one.label}
+    found = [
+        labels.candidate(one.text) if not one.label and one.style not in ("note", "time") else None
+        for one in utterances
+    ]
+    standing = _standing_alone(utterances)
+    return labels.accepted(found, names) | given | standing
+
+
+def _standing_alone(utterances: Sequence[Utterance]) -> frozenset[str]:
+    """Names on a line of their own that come back, with speech under each."""
+    short = Counter(
+        lexicon.key(one.text)
+        for one, after in zip(utterances, utterances[1:], strict=False)
+        if not one.label
+        and len(one.text) <= 50
+        and not ends_asking(one.text)
+        and one.style not in ("stage", "time")
+        and not re.search(r"[.!。！,;]$", one.text)
+        and size(after.text) > 1
+        and labels._name_like(re.sub(r"[*_\\:：]", "", one.text).strip())
+    )
+    repeated = {
+        key
+        for key, count in short.items()
+        if count > 1 or (count and lexicon.speaks_as(key) in ("question", "answer", "interviewer", "respondent"))
+    }
+    enough = sum(short[key] for key in repeated)
+    return (
+        frozenset(repeated) if enough >= 3 and len(repeated) > 1 and enough >= 0.15 * len(utterances) else frozenset()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    label: str
+    rest: Utterance
+
+
+def _label(one: Utterance, speakers: frozenset[str]) -> _Labelled | None:
+    """The utterance without its label, when it has one that is a speaker's."""
+    if one.label:
+        text, start = _timeless(one.text)
+        return _Labelled(one.label, replace(one, text=text, start=one.start or start))
+    if one.style in ("note", "time"):
+        return None
+    found = labels.candidate(one.text)
+    if found and found.key in speakers:
+        text, start = _timeless(one.text[found.end :])
+        text = _balanced(text, one.text[: found.end])
+        style = "" if one.style in ("bold", "italic") and text else one.style
+        return _Labelled(
+            found.text, replace(one, text=text, start=one.start or found.start or start, style=style, label=found.text)
+        )
+    if len(one.text) <= 50 and lexicon.key(one.text) in speakers and not ends_asking(one.text):
+        return _Labelled(re.sub(r"[*_\\]", "", one.text).strip(" :：[]()【】"), replace(one, text=""))
+    return None
+
+
+def _timeless(text: str) -> tuple[str, str]:
+    if (match := labels.TIMECODE.match(text)) and match.end() < len(text):
+        return text[match.end() :], match[1]
+    return text, ""
+
+
+def _balanced(text: str, before: str) -> str:
+    """A text without the closing mark whose opening went with the label."""
+    for mark in ("**", "__"):
+        if before.count(mark) % 2 and text.count(mark) % 2:
+            at = text.find(mark)
+            return text[:at] + text[at + len(mark) :]
+    return text
+
+
+def _split_inside(utterances: Sequence[Utterance], speakers: frozenset[str]) -> Iterator[Utterance]:
+    """Paragraphs cut where a speaker's label stands in the middle of one."""
+    printed = Counter(
+        found.text
+        for one in utterances
+        if (found := labels.candidate(one.text)) and found.key in speakers and found.form == "colon"
+    )
+    frequent = [text for text, count in printed.items() if count > 2 or (count > 1 and len(text) > 2)]
+    if not frequent:
+        yield from utterances
+        return
+    names = "|".join(re.escape(text) for text in sorted(frequent, key=len, reverse=True))
+    inside = re.compile(rf"(?<=[.!?。！？؟…”\"')\]—-])\s*(?<![^\W\d_])(?=(?:\*\*|__)?(?:{names})\s*[:：])")
+    for one in utterances:
+        if one.label or len(one.text) < 30:
+            yield one
+            continue
+        pieces = [piece for piece in inside.split(one.text) if piece and piece.strip()]
+        yield replace(one, text=pieces[0]) if pieces else one
+        for piece in pieces[1:]:
+            yield replace(one, text=piece.strip(), number="", start="")
+
+
+# --- questions without labels -------------------------------------------------------------------------------------
+
+
+def _question_marks(
+    utterances: Sequence[Utterance], labelled: Sequence[_Labelled | None]
+) -> Iterator[tuple[str, list[bool]]]:
+    """Each way in which questions could be set off, with the utterances it makes questions."""
+    features: dict[str, list[bool]] = {}
+    tests: list[tuple[str, Callable[[Utterance], bool]]] = [
+        ("numbered", lambda one: bool(one.number) and not one.style.startswith("heading")),
+        ("bold", lambda one: one.style == "bold"),
+        ("italic", lambda one: one.style == "italic"),
+        ("term", lambda one: one.style == "term"),
+        ("quote", lambda one: one.style == "quote"),
+        ("item", lambda one: one.style == "item" and not one.number),
+        ("symbol", lambda one: bool(_SYMBOL.match(one.text))),
+        ("asking", lambda one: ends_asking(one.text) and size(one.text) < 120),
+    ]
+    for level in range(1, 7):
+        tests.append((f"heading{level}", lambda one, level=level: one.style == f"heading{level}"))  # type: ignore[misc]
+        tests.append(
+            (f"heading{level}+numbered", lambda one, level=level: one.style == f"heading{level}" and bool(one.number))
+        )  # type: ignore[misc]
+    tests += [
+        ("bold+numbered", lambda one: one.style == "bold" and bool(one.number)),
+        ("bold+asking", lambda one: one.style == "bold" and (ends_asking(one.text) or asks(one.text))),
+        ("italic+asking", lambda one: one.style == "italic" and asks(one.text)),
+        ("symbol+asking", lambda one: bool(_SYMBOL.match(one.text)) and ends_asking(one.text)),
+        ("numbered+asking", lambda one: bool(one.number) and asks(one.text)),
+        ("heading+asking", lambda one: one.style.startswith("heading") and ends_asking(one.text)),
+    ]
+    seen: set[tuple[bool, ...]] = set()
+    for name, test in tests:
+        marks = [
+            test(one) and one.style not in ("note", "stage", "time") and not label
+            for one, label in zip(utterances, labelled, strict=True)
+        ]
+        count = sum(marks)
+        if count >= (2 if name != "asking" else 2) and count < 0.8 * len(marks) and tuple(marks) not in seen:
+            seen.add(tuple(marks))
+            features[name] = marks
+    yield from features.items()
+
+
+# --- cutting ------------------------------------------------------------------------------------------------------
+
+
+def _cut(
+    utterances: Sequence[Utterance], labelled: Sequence[_Labelled | None], marks: Sequence[bool] | None
+) -> tuple[list[Utterance], list[Stretch]]:
+    """What stands before the first stretch, and the stretches."""
+    before: list[Utterance] = []
+    stretches: list[Stretch] = []
+    section = ""
+    only_questions = marks is None and _one_sided(labelled)
+    for at, one in enumerate(utterances):
+        label = labelled[at]
+        last = stretches[-1] if stretches else None
+        if label:
+            said = lexicon.speaks_as(label.label)
+            side = {"question": "asks", "interviewer": "asks", "answer": "answers"}.get(said, "")
+            stretches.append(
+                Stretch(
+                    label.label,
+                    side,
+                    [label.rest] if label.rest.text.strip() else [],
+                    one.number,
+                    "",
+                    section,
+                    label.rest.start or one.start,
+                )
+            )
+            section = ""
+        elif marks and marks[at]:
+            if (
+                last
+                and last.side == "asks"
+                and not last.label
+                and not one.number
+                and not section
+                and one.style == last.utterances[-1].style
+            ):
+                last.utterances.append(one)
+            else:
+                stretches.append(Stretch("", "asks", [one], one.number, "", section, one.start))
+                section = ""
+        elif one.style.startswith("heading"):
+            if stretches or any(label or (marks and marks[n]) for n, label in enumerate(labelled) if n > at):
+                section = f"{section}: {one.text}" if section else one.text
+                if not stretches:
+                    before.append(one)
+            else:
+                before.append(one)
+        elif last is None:
+            before.append(one)
+        elif last.side == "asks" and ((marks is not None and not last.label) or only_questions):
+            if _still_asking(utterances, marks, labelled, at, last):
+                last.utterances.append(one)
+            else:
+                stretches.append(Stretch("", "answers", [one], "", "", section, one.start))
+                section = ""
+        else:
+            last.utterances.append(one)
+    if section and stretches:
+        stretches[-1].utterances.append(Utterance(section, utterances[-1].line, style="bold"))
+    return before, _joined(stretches)
+
+
+def _one_sided(labelled: Sequence[_Labelled | None]) -> bool:
+    """Whether labels stand before the questions only."""
+    said = Counter(lexicon.speaks_as(one.label) in ("question", "interviewer", "moderator") for one in labelled if one)
+    return said[True] > 1 and said[False] <= 0.2 * said[True]
+
+
+def _still_asking(
+    utterances: Sequence[Utterance],
+    marks: Sequence[bool] | None,
+    labelled: Sequence[_Labelled | None],
+    at: int,
+    last: Stretch,
+) -> bool:
+    """Whether an unmarked paragraph behind a question goes on asking: it asks, and an answer is still to come."""
+    one = utterances[at]
+    if one.style == "stage":
+        return False
+    after = at + 1
+    while after < len(utterances) and utterances[after].style in ("stage", "time"):
+        after += 1
+    answered = (
+        after < len(utterances) and not (marks and marks[after]) and not utterances[after].style.startswith("heading")
+    )
+    if not answered or (
+        labelled[after]
+        and lexicon.speaks_as((labelled[after] or _Labelled("", one)).label) in ("question", "interviewer")
+    ):
+        return False
+    if ends_asking(one.text) and size(one.text) < 150:
+        return not ends_asking(utterances[after].text) or size(utterances[after].text) > size(one.text)
+    asked = any(asks(each.text) for each in last.utterances)
+    return (
+        not asked
+        and asks(one.text)
+        and size(one.text) < 80
+        and not last.utterances[0].style.startswith(("heading", "bold"))
+    )
+
+
+def _joined(stretches: list[Stretch]) -> list[Stretch]:
+    """Stretches with words; a label without any (on a line of its own) has taken the words behind it."""
+    return [one for one in stretches if one.utterances or lexicon.speaks_as(one.label) == "stage"]
+
+
+# --- scoring ------------------------------------------------------------------------------------------------------
+
+
+def _scored(
+    name: str,
+    utterances: Sequence[Utterance],
+    labelled: Sequence[_Labelled | None],
+    marks: Sequence[bool] | None,
+    persons: list[Person],
+) -> Layout:
+    before, stretches = _cut(utterances, labelled, marks)
+    roles = people.assign(stretches, persons)
+    for one in stretches:
+        if one.label:
+            person = roles[lexicon.key(one.label)]
+            one.side = "asks" if person.role is Role.INTERVIEWER else "answers"
+    return Layout(name, tuple(before), tuple(stretches), _score(name, before, stretches))
+
+
+def _score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch]) -> float:
+    """How well the stretches read as questions and answers, about 0 to 1.3."""
+    asking = [one for one in stretches if one.side == "asks" and one.utterances]
+    answering = [one for one in stretches if one.side == "answers" and one.utterances]
+    kind = re.split(r"[+\d]", name)[0]
+    labelled = sum(1 for one in stretches if one.label)
+    prior = _PRIOR[kind] + (0.05 if "+" in name else 0.0)
+    if not asking or not answering:
+        several = len({lexicon.key(one.label) for one in stretches if one.label}) > 1
+        return 0.75 if kind == "labels" and several and labelled >= 4 else 0.0
+    texts = [" ".join(u.text for u in one.utterances) for one in asking]
+    pure = sum(map(asks, texts)) / len(texts)
+    quiet = sum(1 for one in answering if not ends_asking(one.utterances[-1].text)) / len(answering)
+    followed = sum(
+        1 for one, two in zip(stretches, stretches[1:], strict=False) if one.side == "asks" and two.side == "answers"
+    )
+    answered = followed / max(
+        1,
+        sum(
+            1
+            for one, two in zip([*stretches], [*stretches[1:], None], strict=False)
+            if one.side == "asks" and (two is None or two.side != "asks")
+        ),
+    )
+    total = sum(size(u.text) for u in before) + sum(one.words for one in stretches)
+    outside = sum(size(u.text) for u in before) / max(1, total)
+    share = sum(one.words for one in asking) / max(1, sum(one.words for one in stretches))
+    missed = sum(_hidden_questions(one) for one in answering)
+    coverage = len(asking) / (len(asking) + missed)
+    score = (
+        0.3 * pure
+        + 0.15 * quiet
+        + 0.15 * answered
+        + 0.2 * coverage
+        + 0.1 * (1 - min(1.0, 2 * max(0.0, outside - 0.25)))
+    )
+    score += 0.1 * (1 - max(0.0, share - 0.4) / 0.6) + prior
+    if kind == "numbered":
+        score += 0.08 * _in_sequence(asking) - 0.04
+    if pure < 0.4 and kind != "labels":
+        score -= 0.35 * (0.4 - pure) / 0.4
+    return score - (0.1 if len(asking) == 1 else 0.0)
+
+
+def _hidden_questions(one: Stretch) -> int:
+    """Paragraphs inside an answer that look like questions with an answer of their own."""
+    items = one.utterances
+    return sum(
+        1
+        for this, after in zip(items, items[1:], strict=False)
+        if ends_asking(this.text)
+        and size(this.text) < 90
+        and not ends_asking(after.text)
+        and (
+            this.style in ("bold", "italic")
+            or this.number
+            or this.style.startswith("heading")
+            or size(after.text) > size(this.text)
+        )
+    )
+
+
+def _in_sequence(asking: Sequence[Stretch]) -> float:
+    """How many of the printed numbers follow the one before (or all say 1, as Markdown lists may)."""
+    numbers = [int(one.number) for one in asking if one.number.isdigit()]
+    if len(numbers) < 2:
+        return 0.0
+    steps = sum(1 for one, two in zip(numbers, numbers[1:], strict=False) if two == one + 1 or one == two == 1)
+    return steps / (len(numbers) - 1)
+
+
+def _speech(utterances: Sequence[Utterance], labelled: Sequence[_Labelled | None]) -> Layout:
+    """One speaker, no question: all of it is one stretch."""
+    if any(labelled):
+        before, stretches = _cut(utterances, labelled, None)
+        for one in stretches:
+            one.side = "answers"
+        return Layout("speech", tuple(before), tuple(stretches), 0.0)
+    before: list[Utterance] = []
+    return Layout("speech", tuple(before), (Stretch("", "answers", list(utterances)),) if utterances else (), 0.0)

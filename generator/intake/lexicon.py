@@ -1,0 +1,81 @@
+"""Words and patterns that transcripts are made of, from `lexicon.yml`, in the forms the rest of intake asks for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+
+@lru_cache(maxsize=4)
+def table(name: str) -> dict[str, Any]:
+    """A data file of this folder (`lexicon`, `languages`), read once."""
+    import yaml
+
+    text = Path(__file__).with_name(f"{name}.yml").read_text("utf-8")
+    data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    assert isinstance(data, dict)
+    return data
+
+
+@lru_cache(maxsize=64)
+def words(name: str) -> frozenset[str]:
+    """A list of words or phrases, casefolded."""
+    return frozenset(entry.strip().casefold() for entry in str(table("lexicon")[name]).split("|") if entry.strip())
+
+
+@lru_cache(maxsize=64)
+def phrases(name: str) -> tuple[str, ...]:
+    """A list of beginnings or pieces of sentences, casefolded; a blank at the end of one counts."""
+    return tuple(entry.lstrip().casefold() for entry in str(table("lexicon")[name]).split("|") if entry.strip())
+
+
+@lru_cache(maxsize=64)
+def pattern(name: str, group: str = "") -> re.Pattern[str]:
+    """Alternatives that must match a whole line, case ignored."""
+    entry = table("lexicon")[name]
+    alternatives = re.sub(r"\|\s+", "|", str(entry[group] if group else entry)).strip("| ")
+    return re.compile(rf"(?:{alternatives})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def header_fields() -> dict[str, str]:
+    """Name of a field as printed, casefolded -> our name for it (`interviewee` -> `respondent`)."""
+    fields = table("lexicon")["headers"]
+    return {word.strip().casefold(): field for field, entry in fields.items() for word in entry.split("|")}
+
+
+@lru_cache(maxsize=1)
+def pairs() -> tuple[tuple[str, str, str], ...]:
+    """(language, question label, answer label) of the short labels used in pairs."""
+    return tuple((language, question, answer) for language, question, answer in table("lexicon")["pairs"])
+
+
+_NUMBER = re.compile(r"\s*(?:no\.?|nr\.?|n°|№|#)?\s*\d{1,3}$")
+_TRIM = " \t\u00a0\u3000*_`#[](){}<>【】〔〕〈〉《》「」“”\"'«».,:：;!?/\\|•●■◆▲▶▷◇○□※►▪▸→=~–—―-"
+
+
+@lru_cache(maxsize=4096)
+def key(label: str) -> str:
+    """A label as compared: casefolded, without marks, parentheses and closing punctuation; `Q1` and `Q2` are `q`."""
+    label = unicodedata.normalize("NFKC", label).casefold()
+    if not re.fullmatch(r"\W*[(\[][^)\]]*[)\]]\W*", label):
+        label = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", label)
+    label = " ".join(label.strip(_TRIM).split())
+    stem = _NUMBER.sub("", label).strip(_TRIM)
+    return stem if stem in words("question") or stem in words("answer") else label
+
+
+@lru_cache(maxsize=4096)
+def speaks_as(label: str) -> str:
+    """What a label says of a speaker: `question`, `answer`, `interviewer`, `respondent`, `moderator`, `stage` or ''."""
+    name = key(label)
+    stem = _NUMBER.sub("", name).strip(_TRIM)
+    for role in ("question", "answer", "interviewer", "respondent", "moderator", "stage"):
+        if name in words(role) or stem in words(role):
+            return role
+    if re.search(r"(?:记者|記者|기자|主持人)(?:问|問)?$", name) or re.match(r"(?:记者|記者|주재|기자)", name):
+        return "interviewer"
+    return ""

@@ -1,0 +1,239 @@
+"""Markdown -> Transcript: front matter, headings, lists, emphasised paragraphs; what is not words is left out."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.intake import inline, labels
+from generator.intake.decoding import Source
+from generator.intake.readers import plain
+from generator.model import Dropped, Finding, Severity, Transcript, Utterance
+
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^}]*\})?$|(?P<tight> {0,3}#{2,6})(?P<words>[^#\s].*)$")
+_LIST = re.compile(r"(\s{0,7})(?:(\d{1,3})[.)]|[-*+])\s+(?=\S)")
+_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+_FOOTNOTE = re.compile(r" {0,3}\[\^([^\]]+)\]:\s*")
+_REFERENCE = re.compile(r" {0,3}\[[^\]^]+\]:\s*<?\S+>?(?:\s+[\"'(].*)?$")
+_TEMPLATE = re.compile(r"\s*(?:\{[%{].*[%}]\}|:::.*|\{:[^}]*\}|\[\[?TOC\]?\]|\{\{<.*>\}\})\s*$", re.IGNORECASE)
+_RULE = re.compile(r" {0,3}(?:[-_*]\s*){3,}$")
+_HTML_BLOCK = re.compile(r"\s{0,3}<(?!https?:|mailto:)/?([a-zA-Z][\w-]*)[^>]*>?|\s{0,3}<!--")
+_SILENT = {
+    "script",
+    "style",
+    "iframe",
+    "figure",
+    "svg",
+    "video",
+    "audio",
+    "object",
+    "embed",
+    "nav",
+    "form",
+    "img",
+    "figcaption",
+    "picture",
+    "source",
+}
+_WHOLE = re.compile(r"(\*\*\*|___|\*\*|__|\*|_)(?=\S)((?:(?!\1).)+?)(?<=\S)\1[:：]?\s*(\{:?[^}]*\})?", re.DOTALL)
+_IMAGE_ONLY = re.compile(r"\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?(?:\{[^}]*\})?\s*)+")
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text whose name does not say so is Markdown: several lines begin with its marks."""
+    if re.match(r"---\s*\n(?:.*\n)*?---\s*\n", text[:20_000]) and re.search(r"^\w[\w -]*:", text[4:400], re.MULTILINE):
+        return True
+    head = text[:200_000]
+    marks = len(
+        re.findall(r"^(?:\d[\d:.,]*\s+|\\?\[[\d:.]+\\?\]\s*)?(?:\*\*|__)[^\s*_][^*_\n]*(?:\*\*|__)", head, re.MULTILINE)
+    )
+    return marks + len(re.findall(r"^#{1,6} \S", head, re.MULTILINE)) >= 3
+
+
+def read(source: Source) -> Transcript:
+    """A Markdown file, whatever generator or notebook it was written for."""
+    lines = source.text.split("\n")
+    metadata, first, findings = front_matter(source.name, lines)
+    dropped: list[Dropped] = []
+    found = list(_blocks(list(enumerate(lines, 1))[first:], dropped))
+    return Transcript(source.name, "markdown", tuple(found), metadata, tuple(dropped), tuple(findings))
+
+
+def front_matter(name: str, lines: list[str]) -> tuple[dict[str, str], int, list[Finding]]:
+    """Fields of YAML (or TOML) front matter, lists joined with `; `; index of the first line behind; findings."""
+    if not lines or lines[0].strip() not in ("---", "+++"):
+        return {}, 0, []
+    fence = lines[0].strip()
+    end = next((at for at, line in enumerate(lines[1:400], 1) if line.strip() in (fence, "...")), 0)
+    if not end:
+        return {}, 0, []
+    text = "\n".join(lines[1:end])
+    try:
+        data = _parsed(text, toml=fence == "+++")
+    except ValueError as error:
+        finding = Finding(
+            Severity.WARNING, f"front matter not understood: {error}", name, 1, "intake.markdown", "correct it"
+        )
+        return {}, end + 1, [finding]
+    return {str(key).casefold(): _flat(value) for key, value in data.items() if _flat(value)}, end + 1, []
+
+
+def _parsed(text: str, *, toml: bool) -> dict[str, Any]:
+    if toml:
+        import tomllib
+
+        return tomllib.loads(text)
+    import yaml
+
+    if re.search(r"(?<![\w/])[&*]\w+", text) and len(re.findall(r"\*\w+", text)) > 20:
+        raise ValueError("too many YAML aliases")
+    try:
+        data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ValueError(f"line {mark.line + 2 if mark else 1}: {getattr(error, 'problem', error)}") from error
+    return data if isinstance(data, dict) else {}
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, (str, int, datetime.date)) and not isinstance(value, bool):
+        return str(value).strip()
+    if isinstance(value, list):
+        return "; ".join(filter(None, (_flat(one.get("name") if isinstance(one, dict) else one) for one in value[:50])))
+    if isinstance(value, dict):
+        return _flat(value.get("name", ""))
+    return ""
+
+
+def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Utterance]:
+    """Paragraphs, headings and list items, in order; into `dropped` what is none of them."""
+    pending: list[tuple[int, str]] = []
+    width = plain.wrap_width([line for _, line in lines])
+    for number, line, kind in _classified(lines):
+        if kind == "text" and pending and not _breaks(pending[-1][1], line, width):
+            pending.append((number, line))
+            continue
+        if pending:
+            yield from _paragraph(pending, dropped)
+            pending = []
+        if kind == "text":
+            pending = [(number, line)]
+        elif kind == "heading":
+            yield from _heading(number, line)
+        elif line.strip():
+            dropped.append(Dropped(number, line.strip(), kind))
+    if pending:
+        yield from _paragraph(pending, dropped)
+
+
+def _classified(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+    """Each line with what it is: `text`, `heading`, blank, or the reason why it is no text."""
+    fence = silent = ""
+    for number, line in lines:
+        if fence:
+            fence = "" if line.strip().startswith(fence) else fence
+            yield number, line, "code block"
+        elif silent:
+            silent = "" if silent in line else silent
+            yield number, line, "HTML"
+        elif match := _FENCE.match(line):
+            fence = match[1][:3]
+            yield number, line, "code block"
+        elif match := _HTML_BLOCK.match(line):
+            silent, kind = _html_line(line, match[1] or "")
+            yield number, line, kind
+        elif _TEMPLATE.match(line):
+            yield number, line, "template tag"
+        elif _RULE.match(line) and line.strip():
+            yield number, line, "rule"
+        elif _REFERENCE.match(line):
+            yield number, line, "link definition"
+        elif _IMAGE_ONLY.fullmatch(line) and line.strip():
+            yield number, line, "image"
+        elif _HEADING.match(line):
+            yield number, line, "heading"
+        else:
+            yield number, re.sub(r"^ {0,3}(?:> ?)+", "", line), "text" if line.strip() else ""
+
+
+def _html_line(line: str, tag: str) -> tuple[str, str]:
+    """For a line that begins with HTML: what ends the block it opens (if it does), and what the line is."""
+    if not tag:
+        return ("" if "-->" in line else "-->"), "HTML comment"
+    tag = tag.lower()
+    if tag in _SILENT:
+        closes = f"</{tag}>" in line or tag in ("img", "source", "embed") or line.rstrip().endswith("/>")
+        return ("" if closes else f"</{tag}>"), "HTML"
+    return "", "text" if re.sub(r"<[^>]*>?", "", line).strip() else "HTML"
+
+
+def _breaks(last: str, line: str, width: int) -> bool:
+    """Whether a line starts a block of its own although no blank line stands before it."""
+    if _LIST.match(line) or _FOOTNOTE.match(line) or last.endswith(("  ", "\\", "<br>", "<br/>", "<br />")):
+        return True
+    label = labels.candidate(line.strip())
+    if label and (label.form == "bold" or line.strip().startswith(("**", "__")) or label.start or len(label.text) < 40):
+        return (
+            label.form != "colon"
+            or line.strip().startswith(("**", "__"))
+            or not width
+            or bool(re.search(r"[.!?。！？:]\s*$", last))
+        )
+    return bool(_WHOLE.fullmatch(line.strip()) or _WHOLE.fullmatch(last.strip())) or not width
+
+
+def _heading(number: int, line: str) -> Iterator[Utterance]:
+    match = _HEADING.match(line)
+    assert match
+    level = len(match[1] or match["tight"].strip())
+    text = inline.cleaned(match[2] or match["words"] or "")
+    text = _unmarked(text)[0]
+    count = ""
+    if found := plain._NUMBER.match(text):
+        count, text = found[1], text[found.end() :]
+    if text:
+        yield Utterance(text, number, style=f"heading{level}", number=count)
+
+
+def _unmarked(text: str) -> tuple[str, str]:
+    """A text without the emphasis around all of it, and which that was."""
+    if (match := _WHOLE.fullmatch(text)) and match[2]:
+        colon = ":" if re.search(r"[:：]\s*(?:\{[^}]*\})?$", text) and not match[2].endswith((":", "：")) else ""
+        return match[2] + colon, "bold" if len(match[1]) > 1 else "italic"
+    return text, ""
+
+
+def _paragraph(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Utterance]:
+    number, first = lines[0]
+    style = count = start = ""
+    if note := _FOOTNOTE.match(first):
+        text = " ".join([first[note.end() :], *(line.strip() for _, line in lines[1:])])
+        yield Utterance(inline.cleaned(text), number, style="note", number=note[1])
+        return
+    if item := _LIST.match(first):
+        style, count = "item", item[2] or ""
+        first = first[item.end() :]
+    text = first.strip()
+    for _, line in lines[1:]:
+        text = plain._glued(text, line.strip().rstrip("\\"))
+    for tag in inline._IMAGE.findall(text):
+        dropped.append(Dropped(number, tag.strip(), "image"))
+    text = inline.cleaned(text.rstrip("\\"))
+    if not text:
+        return
+    if time := labels.TIMECODE.match(text):
+        if time.end() >= len(text):
+            yield Utterance(text, number, style="time", start=time[1])
+            return
+        start, text = time[1], text[time.end() :]
+    text, emphasis = _unmarked(text)
+    if not count and (found := re.match(r"\\?(\d{1,3})\\?[.)]\s+(?=\S)", text)):
+        count, text = found[1], text[found.end() :]
+    plain_text = text.replace("\\", "")
+    if plain._STAGE.fullmatch(plain_text) and not labels.candidate(text):
+        style = "stage"
+    yield Utterance(text, number, style=emphasis or style, number=count, start=start)

@@ -1,0 +1,154 @@
+"""Plain text -> Transcript: lines to paragraphs, whether the text is wrapped, indented, paged or pasted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from generator.errors import InputError
+from generator.intake import labels
+from generator.intake.decoding import MAX_LINE, Source
+from generator.markup import escape
+from generator.model import Dropped, Transcript, Utterance
+
+_NUMBER = re.compile(
+    r"[（(【\[]?\s*(?:No\.?\s*|№\s*|#)?(\d{1,3}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[.．)）、】\]:：]|\s[-–—])(?:\s+|(?=[^\d\s]))"
+)
+_RULE = re.compile(r"\s*[-–—=_*~#·.•]{3,}\s*|\s*(?:[*·•]\s*){3,}")
+_STAGE = re.compile(r"[\[(（【〔*][^\[\]()（）【】]{1,160}[\])）】〕*][.。]?")
+_ENDS = re.compile(r"[.!?。！？؟…:：;\"'”’»）)\]]\s*$")
+_ITEM = re.compile(r"\s{0,6}[-–—•●■◆▲▶▷◇○□※►▪*]\s+\S")
+_UNSPACED_CHARACTER = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+
+
+def read(source: Source) -> Transcript:
+    """Text that is nothing but text."""
+    lines = source.text.split("\n")
+    if any(len(line) > MAX_LINE for line in lines):
+        at = next(number for number, line in enumerate(lines, 1) if len(line) > MAX_LINE)
+        raise InputError(source.name, at, f"a line of {len(lines[at - 1]):,} characters", f"at most {MAX_LINE:,}")
+    kept, dropped = without_page_headers(list(enumerate(lines, 1)))
+    found, rules = paragraphs(kept)
+    return Transcript(
+        source.name, "text", tuple(found), dropped=tuple(sorted(dropped + rules, key=lambda one: one.line))
+    )
+
+
+def paragraphs(lines: Sequence[tuple[int, str]]) -> tuple[list[Utterance], list[Dropped]]:
+    """Numbered lines of plain text as paragraphs of inline Markdown, and the rules between them."""
+    dropped = [Dropped(number, line.strip(), "rule") for number, line in lines if _RULE.fullmatch(line)]
+    lines = [(number, "" if _RULE.fullmatch(line) else line.replace("\f", "").rstrip()) for number, line in lines]
+    width = wrap_width([line for _, line in lines])
+    starts = _starts(lines)
+    return [utterance(text, number) for number, text in _joined(lines, width, starts)], dropped
+
+
+def utterance(text: str, line: int) -> Utterance:
+    """One paragraph of plain text: its time code, its number and its style taken off."""
+    text = " ".join(text.split())
+    start = number = ""
+    if (time := labels.TIMECODE.match(text)) and (text[: time.end()].strip("[]() \t") != text.strip("[]() \t")):
+        start, text = time[1], text[time.end() :]
+    elif time:
+        return Utterance(escape(text), line, style="time", start=time[1])
+    if (match := _NUMBER.match(text)) and match.end() < len(text):
+        number, text = match[1], text[match.end() :]
+    style = "stage" if _STAGE.fullmatch(text) and not labels.candidate(text) else ""
+    return Utterance(escape(text), line, style=style, number=number, start=start)
+
+
+def wrap_width(lines: Sequence[str]) -> int:
+    """The column at which paragraphs are wrapped, or 0 when each line is a paragraph of its own."""
+    pairs = [(one, two) for one, two in pairwise(lines) if one.strip() and two.strip()]
+    if len(pairs) < 2:
+        return 0
+    lengths = sorted(len(one) for one, _ in pairs)
+    width = lengths[int(len(lengths) * 0.9)]
+    if width > 160 or width < 20:
+        return 0
+    if max(map(len, lines)) > 2.2 * width + 20:
+        return 0  # the long lines are paragraphs; the short neighbours are not wrapped
+    full = [(one, two) for one, two in pairs if len(one) >= 0.7 * width]
+    running = sum(1 for one, two in full if not _ENDS.search(one) or two.lstrip()[:1].islower())
+    return width if running >= 0.4 * len(pairs) else 0
+
+
+def _starts(lines: Sequence[tuple[int, str]]) -> set[int]:
+    """Numbers of the lines that begin with the label of a speaker."""
+    found = [(number, labels.candidate(line.strip())) for number, line in lines if line.strip()]
+    speakers = labels.accepted(label for _, label in found)
+    return {number for number, label in found if label and label.key in speakers}
+
+
+def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> Iterator[tuple[int, str]]:
+    """Line number and text of each paragraph."""
+    at, text, last = 0, "", ""
+    for number, line in lines:
+        if not line.strip():
+            begins = True
+        elif not text:
+            begins = False
+        elif not width or number in starts or labels.TIMECODE.fullmatch(last.strip()):
+            begins = True
+        else:
+            begins = _begins(last, line, width)
+        if begins and text:
+            yield at, text
+            text = ""
+        if line.strip():
+            at = number if not text else at
+            text = _glued(text, line.strip()) if text else line.strip()
+        last = line
+    if text:
+        yield at, text
+
+
+def _begins(last: str, line: str, width: int) -> bool:
+    """Whether a line of wrapped text begins a paragraph although no blank line stands before it."""
+    stripped = line.strip()
+    if labels.TIMECODE.match(stripped) or _ITEM.match(line) or _STAGE.fullmatch(stripped):
+        return True
+    ended = bool(_ENDS.search(last))
+    if _NUMBER.match(stripped) and ended:
+        return True
+    indent, before = len(line) - len(line.lstrip()), len(last) - len(last.lstrip())
+    if ended and 2 <= indent - before <= 8:
+        return True
+    return ended and len(last) < 0.62 * width
+
+
+def _glued(text: str, line: str) -> str:
+    """Two lines of one paragraph as one: no blank between scripts without blanks, no hyphen of the printer."""
+    if _UNSPACED_CHARACTER.match(text[-1]) and _UNSPACED_CHARACTER.match(line[0]):
+        return text + line
+    if (
+        re.search(r"[^\W\d_]\u00ad$|[a-zà-ÿа-я]-$", text)
+        and line[0].islower()
+        and len(text) > 1
+        and text[-1] == "\u00ad"
+    ):
+        return text[:-1] + line
+    return f"{text} {line}"
+
+
+def without_page_headers(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[Dropped]]:
+    """Lines without those that stand at the top or foot of every page: same words, other page number."""
+    shape = Counter(_shape(line) for _, line in lines if 3 <= len(line.strip()) <= 100)
+    counted = {text for text, count in shape.items() if count >= 3 and re.search(r"\d", text) and _PAGE.search(text)}
+    if not counted:
+        return lines, []
+    dropped = [Dropped(n, line.strip(), "page header") for n, line in lines if _shape(line) in counted]
+    gone = {one.line for one in dropped}
+    return [(number, "" if number in gone else line) for number, line in lines], dropped
+
+
+_PAGE = re.compile(
+    r"^(?:[-–— ]*0[-–— ]*|.*\b(?:page|p\.|стр\.?|seite|página|pagina|صفحة).*0.*|\D{4,}\s+0|0\s+\D{4,}|.*第0[页頁].*)$",
+    re.IGNORECASE,
+)
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "0", " ".join(line.split()))

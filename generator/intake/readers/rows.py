@@ -1,0 +1,144 @@
+"""CSV and TSV -> Transcript: a row is an utterance, or a question with its answer."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from generator.errors import InputError
+from generator.intake import inline
+from generator.intake.decoding import Source
+from generator.markup import escape
+from generator.model import Dropped, Transcript, Utterance
+
+SPEAKER = re.compile(
+    r"(?:speaker|name|who|voice|participant|label|person|author|role|actor|спикер|говорящий|кто|имя|发言人|说话人|講者|发言者|話者|화자|hablante|orador|interlocutor|locuteur|intervenant|sprecher|parlante|falante|المتحدث)[ _-]?(?:name|label|id)?",
+    re.IGNORECASE,
+)
+WORDS = re.compile(
+    r"(?:words?|text|content|transcript|utterance|speech|body|message|sentence|quote|dialogue|line|caption|section_content|said|payload|текст|реплика|слова|内容|文本|發言|发言|发言内容|内容|テキスト|発言|내용|발언|texto|texte|contenido|conteúdo|testo|inhalt|نص|النص|الكلام)s?",
+    re.IGNORECASE,
+)
+TIME = re.compile(
+    r"(?:time|timestamp|start|starttime|start[ _-]?time|timecode|begin|from|offset|время|时间|時間|時刻|시간|tiempo|hora|temps|zeit|tempo|الوقت)",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(
+    r"(?:q|question|questions|ask|prompt|вопрос|问|问题|問題|質問|질문|pregunta|pergunta|domanda|frage|سؤال|السؤال)",
+    re.IGNORECASE,
+)
+ANSWER = re.compile(
+    r"(?:a|answer|answers|response|reply|ответ|答|回答|答案|답변|대답|respuesta|resposta|réponse|risposta|antwort|جواب|الجواب)",
+    re.IGNORECASE,
+)
+
+
+def read(source: Source) -> Transcript:
+    """A table with a header row, or with as many columns as it takes to tell speaker from words."""
+    csv.field_size_limit(5_000_000)
+    delimiter = separator(source.text, source.name)
+    try:
+        table = [(reader_line, row) for reader_line, row in _rows(source.text, delimiter)]
+    except csv.Error as error:
+        raise InputError(source.name, None, f"not a table: {error}", "CSV or TSV with one utterance a row") from error
+    table = [(line, row) for line, row in table if any(cell.strip() for cell in row)]
+    if len(table) < 2:
+        raise InputError(source.name, None, "a table with fewer than two rows", "a header and one utterance a row")
+    columns, first = _columns([row for _, row in table])
+    if "words" not in columns and "question" not in columns:
+        raise InputError(
+            source.name, 1, f"no column of words in {', '.join(table[0][1])[:100]}", "columns speaker, words"
+        )
+    found = []
+    for line, row in table[first:]:
+        cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
+        if "question" in cells:
+            if cells["question"]:
+                found.append(Utterance(_words(cells["question"]), line, "Q"))
+            if cells.get("answer"):
+                found.append(Utterance(_words(cells["answer"]), line, "A"))
+        elif cells["words"]:
+            found.append(
+                Utterance(
+                    _words(cells["words"]), line, cells.get("speaker", ""), "row", start=_time(cells.get("time", ""))
+                )
+            )
+    names = table[0][1] if first else []
+    left = [
+        Dropped(1, name, "column not read")
+        for at, name in enumerate(names)
+        if at not in columns.values() and name.strip()
+    ]
+    return Transcript(source.name, "csv", tuple(found), dropped=tuple(left))
+
+
+def separator(text: str, name: str = "") -> str:
+    """The character between cells: the one that cuts most of the first lines into equally many pieces."""
+    if name.lower().endswith(".tsv"):
+        return "\t"
+    head = [line for line in text.split("\n")[:30] if line.strip()]
+    return max(
+        ",;\t|",
+        key=lambda mark: (head[0].count(mark) > 0 if head else 0, sum(min(line.count(mark), 3) for line in head)),
+    )
+
+
+def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    rows = []
+    line = 1
+    for row in reader:
+        rows.append((line, row))
+        line = reader.line_num + 1
+    return rows
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
+    """Column of each of speaker, words, time, question, answer; and the index of the first row of words."""
+    header = [cell.strip().strip("\ufeff") for cell in rows[0]]
+    columns: dict[str, int] = {}
+    for name, pattern in (
+        ("question", QUESTION),
+        ("answer", ANSWER),
+        ("words", WORDS),
+        ("speaker", SPEAKER),
+        ("time", TIME),
+    ):
+        for at, cell in enumerate(header):
+            if pattern.fullmatch(cell) and at not in columns.values() and name not in columns:
+                columns[name] = at
+    if columns.keys() >= {"question", "answer"}:
+        return {name: columns[name] for name in ("question", "answer")}, 1
+    columns = {name: at for name, at in columns.items() if name in ("words", "speaker", "time")}
+    width = max(len(row) for row in rows[:50])
+    lengths = [sum(len(row[at]) if at < len(row) else 0 for row in rows[:200]) for at in range(width)]
+    first = 1 if columns else 0
+    if "words" not in columns and lengths:
+        columns["words"] = max(
+            (at for at in range(width) if at not in columns.values()), key=lambda at: lengths[at], default=0
+        )
+    if "speaker" not in columns and not first:
+        for at in range(width):
+            values = [row[at].strip() for row in rows[:200] if at < len(row)]
+            if (
+                at != columns["words"]
+                and 1 < len(set(values)) <= max(2, len(values) // 2)
+                and all(len(value) < 60 for value in values)
+            ):
+                columns["speaker"] = at
+                break
+    return columns, first
+
+
+def _words(text: str) -> str:
+    return inline.cleaned(escape(" ".join(text.split()))) if "<" not in text else inline.cleaned(text)
+
+
+def _time(text: str) -> str:
+    text = text.strip("[]() ")
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        seconds = int(float(text))
+        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return text if re.fullmatch(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d+)?", text) else ""

@@ -1,0 +1,77 @@
+"""Stretches of speech: what one side says before the other does, the stuff that layouts cut a source into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.intake import lexicon
+from generator.model import Utterance
+
+QUESTION_MARK = re.compile(r"[?？؟⁇⁉;]")
+_MARKS = re.compile(r"[?？؟⁇⁉]")
+ENDS_ASKING = re.compile(r"[?？؟⁇⁉][\s\"'”’»）)\]*_}.…!！]*$")
+
+
+@dataclass(slots=True)
+class Stretch:
+    """One go of one speaker, or a stage direction between two."""
+
+    label: str
+    """Label as printed; empty when the layout tells only which side speaks."""
+    side: str
+    """`asks`, `answers` or empty when only the label tells."""
+    utterances: list[Utterance] = field(default_factory=list)
+    number: str = ""
+    title: str = ""
+    """A heading that asks is a question; one that does not can be the title of the exchange."""
+    section: str = ""
+    """Title of the section that begins here."""
+    start: str = ""
+
+    @property
+    def words(self) -> int:
+        """How much is said: words, or characters where words are not spaced."""
+        return sum(size(one.text) for one in self.utterances)
+
+    @property
+    def line(self) -> int:
+        """Where it starts."""
+        return self.utterances[0].line if self.utterances else 0
+
+
+def size(text: str) -> int:
+    """Length of a text in words; two characters of an unspaced script count as one."""
+    han = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+    return len(text.split()) + han // 2
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks something: a question mark in it, or the beginning of a request."""
+    if _MARKS.search(text):
+        return True
+    head = re.sub(r"^[\W_]+", "", text).casefold()
+    return head.startswith(lexicon.phrases("prompts"))
+
+
+def ends_asking(text: str) -> bool:
+    """Whether the last thing a text does is to ask."""
+    return bool(ENDS_ASKING.search(text))
+
+
+def host(text: str) -> bool:
+    """Whether somebody speaks who leads the conversation."""
+    head = text[:1500].casefold()
+    return any(phrase in head for phrase in lexicon.phrases("hosting"))
+
+
+def guest(text: str) -> bool:
+    """Whether somebody speaks who was invited."""
+    head = text[:300].casefold()
+    return any(phrase in head for phrase in lexicon.phrases("being_guest"))
+
+
+def spoken(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches with words in them."""
+    return [one for one in stretches if one.utterances]

@@ -1,0 +1,301 @@
+"""Transcript -> Interview: the head is read, the layout found, speakers named, turns joined into exchanges."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from generator.errors import InputError
+from generator.intake import facts, furniture, headers, introduction, layouts, lexicon, people
+from generator.intake.exchanges import exchanges, paragraphs
+from generator.intake.layouts import Layout
+from generator.intake.people import Person
+from generator.intake.result import Intake
+from generator.intake.stretches import Stretch
+from generator.markup import plain
+from generator.model import (
+    Finding,
+    Interview,
+    Participant,
+    Provenance,
+    Role,
+    Severity,
+    Text,
+    Transcript,
+    Utterance,
+)
+
+
+def understand(transcript: Transcript, today: datetime.date | None = None, keep: Collection[int | str] = ()) -> Intake:
+    """What a transcript means.
+
+    `today` bounds dates (a date in the future is a finding); `keep` as in `read`. Raises `InputError` when nothing is
+    said in it. Where evidence is weak, something is assumed and a finding says what, and how to correct it.
+    """
+    utterances, dropped = list(transcript.utterances), list(transcript.dropped)
+    if transcript.format in furniture.FORMATS:
+        utterances, swept = furniture.sweep(utterances, keep)
+        dropped += swept
+    head = headers.read(utterances, keep)
+    dropped += head.dropped
+    fields = {**_front_fields(transcript), **head.fields}
+    body, notes = _endnotes(list(head.utterances))
+    if not any(re.search(r"\w", one.text) for one in body):
+        raise InputError(transcript.name, None, "no words of an interview", "questions and answers")
+    language, findings = facts.language_of(transcript.name, body, fields)
+    title, title_line = facts.title_of(body, fields)
+    body = [one for one in body if not (title_line and one.line == title_line and _is(one, title))]
+    persons = people.known(fields, head.legend)
+    found = layouts.candidates(body, persons)
+    layout = found[0]
+    findings += list(transcript.findings) + list(_doubts(transcript.name, found))
+    before = list(layout.before)
+    date = facts.date_of(
+        transcript.name, before, [u for s in layout.stretches[:2] for u in s.utterances], fields, language
+    )
+    intro = "\n".join(plain(one.text) for one in before)
+    cast = _cast(layout, persons, introduction.read(f"{intro}\n{plain(title)}"), language)
+    title = title or next((p.name for p in cast.people if p.role is Role.RESPONDENT and not p.generic), "")
+    date_findings = _date_doubts(transcript.name, date, today)
+    findings += date_findings + cast.doubts(transcript.name)
+    stretches = [*layout.stretches]
+    if notes:
+        stretches = _with_notes(stretches, notes)
+    interview = Interview(
+        slug=_slug(date, title, transcript.name),
+        title=Text(title, language),
+        language=language,
+        date=date,
+        participants=tuple(one.participant for one in cast.people),
+        introduction=paragraphs(before, "intro", language),
+        exchanges=exchanges(stretches, cast.by_label, language),
+        source=Provenance(publisher=fields.get("publisher", ""), url=fields.get("url", "")),
+        kind=_kind(layout, transcript, cast),
+    )
+    return Intake(
+        interview=interview,
+        dropped=tuple(sorted(dropped, key=lambda one: one.line)),
+        findings=tuple(findings),
+        format=transcript.format,
+        encoding=transcript.metadata.get("encoding", ""),
+        layout="" if layout.name == "speech" else layout.name,
+        labels={key: one.participant.id for key, one in cast.by_label.items() if key and one.participant},
+    )
+
+
+# --- the head -----------------------------------------------------------------------------------------------------
+
+
+def _front_fields(transcript: Transcript) -> dict[str, str]:
+    """Fields that the reader found, under our names."""
+    found: dict[str, str] = {}
+    for key, value in transcript.metadata.items():
+        name = lexicon.header_fields().get(key, key)
+        if key == "speakers" or name not in found:
+            found[name] = value
+    return {key: value for key, value in found.items() if value}
+
+
+def _endnotes(utterances: list[Utterance]) -> tuple[list[Utterance], list[Utterance]]:
+    """Splits off notes at the end: from a heading that says so, or footnotes of Markdown."""
+    total = len(utterances)
+    for at in range(total - 1, max(total // 2, 1), -1):
+        text = plain(utterances[at].text).strip(" :：*#").casefold()
+        if text in lexicon.words("endnotes") and at + 1 < total:
+            rest = utterances[at + 1 :]
+            if all(one.number or len(one.text) < 1200 for one in rest) and not any(
+                furniture._spoken(one) for one in rest
+            ):
+                return utterances[:at], [replace(one, style="note") for one in utterances[at:]]
+    notes = [one for one in utterances if one.style == "note" and one.number]
+    return [one for one in utterances if not (one.style == "note" and one.number)], notes
+
+
+def _with_notes(stretches: list[Stretch], notes: list[Utterance]) -> list[Stretch]:
+    if not stretches:
+        return stretches
+    last = stretches[-1]
+    stretches[-1] = Stretch(
+        last.label, last.side, [*last.utterances, *notes], last.number, last.title, last.section, last.start
+    )
+    return stretches
+
+
+def _is(one: Utterance, title: str) -> bool:
+    return re.sub(r"\W+", "", plain(one.text)).casefold() == re.sub(r"\W+", "", plain(title)).casefold()
+
+
+# --- the cast -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Member:
+    """A participant and whether the name is only a word for the side."""
+
+    participant: Participant
+    generic: bool
+
+    @property
+    def role(self) -> Role:
+        return self.participant.role
+
+    @property
+    def name(self) -> str:
+        return self.participant.name
+
+
+@dataclass(slots=True)
+class Cast:
+    """The participants, and which label (or side) each stands for."""
+
+    people: list[Member]
+    by_label: dict[str, Member]
+    """Label key -> member; `/asks` and `/answers` for stretches without a label."""
+    inferred: list[str]
+    """Names whose role was inferred from the way they talk."""
+
+    def doubts(self, name: str) -> list[Finding]:
+        """Findings on what was assumed."""
+        found = []
+        generic = [one.name for one in self.people if one.generic]
+        if generic:
+            found.append(
+                Finding(
+                    Severity.WARNING,
+                    f"the source does not name: {', '.join(generic)}",
+                    name,
+                    check="intake.participants",
+                    remedy="put the names under `participants` in interview.md",
+                )
+            )
+        if self.inferred:
+            found.append(
+                Finding(
+                    Severity.NOTICE,
+                    f"roles inferred from who asks: {', '.join(self.inferred)}",
+                    name,
+                    check="intake.participants",
+                    remedy="correct `role` under `participants` in interview.md",
+                )
+            )
+        return found
+
+
+def _cast(layout: Layout, persons: list[Person], introduced: list[Person], language: str) -> Cast:
+    pool = [*persons]
+    for one in introduced:
+        if not any(
+            people.same_person(person.name, one.name) or (person.role is one.role and not person.keys and person.sure)
+            for person in pool
+        ):
+            pool.append(one)
+    labelled = people.assign(layout.stretches, pool) if any(one.label for one in layout.stretches) else {}
+    taken: set[str] = set()
+    members: dict[int, Member] = {}
+    by_label: dict[str, Member] = {}
+    inferred = []
+
+    def member(person: Person) -> Member:
+        if id(person) not in members:
+            generic = bool(lexicon.speaks_as(person.name)) and not re.search(r"\w\s+\w", person.name)
+            role = person.role or Role.RESPONDENT
+            if not person.sure and not generic:
+                inferred.append(person.name)
+            members[id(person)] = Member(
+                Participant(people.slug(person.name, taken), person.name, role, person.title, person.kind), generic
+            )
+        return members[id(person)]
+
+    for one in layout.stretches:
+        key = lexicon.key(one.label)
+        if one.label and lexicon.speaks_as(one.label) == "stage":
+            continue
+        if one.label:
+            by_label[key] = member(labelled[key])
+            continue
+        side = f"/{one.side}"
+        if side not in by_label:
+            role = Role.INTERVIEWER if one.side == "asks" else Role.RESPONDENT
+            by_label[side] = member(_side(role, [*labelled.values(), *pool], language))
+    ordered = sorted(members.values(), key=lambda one: list(members.values()).index(one))
+    return Cast(ordered, by_label, inferred)
+
+
+def _side(role: Role, pool: Sequence[Person], language: str) -> Person:
+    """Who speaks on a side without a label: the only one known for it, or a word for the side."""
+    named = [person for person in pool if person.role is role and not lexicon.speaks_as(person.name)]
+    if named:
+        return named[0]
+    names = lexicon.table("lexicon")["interviewer_names" if role is Role.INTERVIEWER else "respondent_names"]
+    word = names.get(language) or names.get(language.split("-")[0]) or names["en"]
+    return Person(str(word), role, kind="group" if role is Role.INTERVIEWER else "person", sure=True)
+
+
+# --- doubts -------------------------------------------------------------------------------------------------------
+
+
+def _doubts(name: str, found: Sequence[Layout]) -> Iterator[Finding]:
+    best = found[0]
+    if best.name == "speech":
+        yield Finding(
+            Severity.WARNING,
+            "no question was found; read as a speech",
+            name,
+            check="intake.layout",
+            remedy="if there are questions, put a label (`Q:`) before each and import again",
+        )
+        return
+    if rival := layouts.rival(found):
+        yield Finding(
+            Severity.WARNING, f"questions told by {best.name}; {rival.name} fits nearly as well", name, best.stretches[0].line,
+            "intake.layout", "check the questions; labels (`Q:`, `A:`) in the source settle it",
+        )  # fmt: skip
+    elif best.score < 0.7:
+        yield Finding(
+            Severity.NOTICE,
+            f"questions told by {best.name}, on weak evidence",
+            name,
+            best.stretches[0].line,
+            "intake.layout",
+            "check the questions",
+        )
+
+
+def _date_doubts(name: str, date: str, today: datetime.date | None) -> list[Finding]:
+    if not date:
+        return [
+            Finding(
+                Severity.WARNING, "no date was found", name, check="intake.date", remedy="set `date` in interview.md"
+            )
+        ]
+    if today and date > today.isoformat():
+        return [
+            Finding(
+                Severity.WARNING,
+                f"the date {date} is in the future",
+                name,
+                check="intake.date",
+                remedy="set `date` in interview.md",
+            )
+        ]
+    return []
+
+
+def _kind(layout: Layout, transcript: Transcript, cast: Cast) -> str:
+    if layout.name == "speech":
+        return "speech"
+    if transcript.format == "ohms" or re.search(r"oral history", " ".join(transcript.metadata.values()), re.IGNORECASE):
+        return "oral-history"
+    asking = sum(1 for one in cast.people if one.role is Role.INTERVIEWER)
+    return "press-conference" if asking > 3 and len(cast.people) - asking <= 2 else "interview"
+
+
+def _slug(date: str, title: str, name: str) -> str:
+    words = people.ascii_words(plain(title))
+    if len(words) < 3:
+        words = people.ascii_words(re.sub(r"^\d{4}-\d\d-\d\d[-_]?", "", PurePath(name).stem)) or "interview"
+    words = words[:60].rsplit("-", 1)[0] if len(words) > 60 and "-" in words[:60] else words[:60]
+    return f"{date}-{words}".strip("-") if date else words
