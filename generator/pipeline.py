@@ -75,11 +75,11 @@ def show(root: Path, stage: str) -> Any:
     return plain_data(STAGES[stage](loaded))
 
 
-def build(root: Path, *, url: str = "", jobs: int = 0, quiet: bool = False) -> Built:
+def build(root: Path, *, url: str = "", jobs: int = 0, quiet: bool = False, plain: bool = False) -> Built:
     """Build the site of the publication in `root`; the old site stays until the new one is finished."""
     loaded = publication.load(config.read(root, url))
     publication.save_ids(loaded)
-    return site.build(loaded, jobs=jobs, quiet=quiet)
+    return site.build(loaded, jobs=jobs, quiet=quiet, plain=plain)
 
 
 STAGES: Mapping[str, Callable[[Publication], Any]] = {

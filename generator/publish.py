@@ -19,7 +19,11 @@ from typing import Any
 
 import yaml
 
+from generator import moulds
 from generator.errors import DragomanError
+
+Rendered = tuple[str, Mapping[str, Any], str]
+"""Path, front matter and body of a page."""
 
 THEME = Path(__file__).parent / "theme"
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "footnotes", "admonition", "def_list"]
@@ -48,7 +52,7 @@ def write_assets(folder: Path, extra: Iterable[Path] = ()) -> None:
 
 def write_tree(
     folder: Path,
-    pages: Iterable[tuple[str, Mapping[str, Any], str]],
+    pages: Iterable[Rendered],
     *,
     locale: str,
     name: str,
@@ -57,9 +61,9 @@ def write_tree(
     extra: Mapping[str, Any],
     theme: Path,
 ) -> None:
-    """Write an edition: `folder/docs/**/*.md` and `folder/mkdocs.yml`.
+    """Write an edition's tree: `folder/docs/**/*.md` and `folder/mkdocs.yml`.
 
-    `pages` are (path, front matter, Markdown body); `url` is the absolute address of the edition's root.
+    `url` is the absolute address of the edition's root, `extra` what the templates see as `config.extra.dragoman`.
     """
     docs = folder / "docs"
     if docs.exists():
@@ -94,6 +98,37 @@ def write_tree(
     (folder / "mkdocs.yml").write_text(text, "utf-8")
 
 
+def divide(pages: Iterable[Rendered]) -> tuple[list[Rendered], list[Rendered], dict[tuple[object, ...], str]]:
+    """What MkDocs has to build, what is poured into moulds, and where the mould of each key will be.
+
+    MkDocs builds pages that have real Markdown in them, and one page of each other kind as the mould.
+    """
+    built: list[Rendered] = []
+    poured: list[Rendered] = []
+    moulded: dict[tuple[object, ...], str] = {}
+    for path, front, body in pages:
+        if front["dragoman"]["material"]:
+            built.append((path, front, body))
+            continue
+        poured.append((path, front, body))
+        kind = moulds.key(path, front)
+        if kind not in moulded:
+            moulded[kind] = path
+            built.append((path, *moulds.marked(front)))
+    return built, poured, moulded
+
+
+def pour(site: Path, pages: Iterable[Rendered], moulded: Mapping[tuple[object, ...], str]) -> None:
+    """Write the pages into `site`, each in the mould that MkDocs left at the address `moulded` names."""
+    cut = {kind: moulds.cut((site / path / "index.html").read_text("utf-8")) for kind, path in moulded.items()}
+    for path, front, body in pages:
+        folder = site / path
+        folder.mkdir(parents=True, exist_ok=True)
+        content = moulds.content(body)
+        text = moulds.fill(cut[moulds.key(path, front)], front, _markdown(body) if content is None else content)
+        (folder / "index.html").write_text(text, "utf-8")
+
+
 def build(folder: Path) -> Path:
     """Build the tree in `folder`; returns the folder of the finished HTML.
 
@@ -121,6 +156,13 @@ def build(folder: Path) -> Path:
     for leftover in ("sitemap.xml", "sitemap.xml.gz"):
         (site / leftover).unlink(missing_ok=True)
     return site
+
+
+def _markdown(body: str) -> str:
+    """What MkDocs makes of a body, for what `moulds.content` does not know."""
+    from markdown import Markdown
+
+    return Markdown(extensions=["toc", "tables", "fenced_code", *EXTENSIONS]).convert(body)
 
 
 class _Listener(logging.Handler):

@@ -33,8 +33,11 @@ class Built:
     locales: tuple[str, ...]
 
 
-def build(loaded: Publication, *, jobs: int = 0, quiet: bool = False) -> Built:
-    """Build the site; the old one stays until the new one is finished."""
+def build(loaded: Publication, *, jobs: int = 0, quiet: bool = False, plain: bool = False) -> Built:
+    """Build the site; the old one stays until the new one is finished.
+
+    With `plain` MkDocs builds every page; without, most are poured into moulds it made. The site is the same.
+    """
     settings = loaded.settings
     made = [edition(loaded, locale) for locale in settings.locales]
     views = _views(loaded, made)
@@ -51,7 +54,9 @@ def build(loaded: Publication, *, jobs: int = 0, quiet: bool = False) -> Built:
         ProcessPoolExecutor(min(jobs or os.cpu_count() or 1, len(views))) as pool,
         progress("editions", len(views), quiet=quiet) as advance,
     ):
-        for view, found in zip(views, pool.map(_build_edition, [(v, everywhere, new) for v in views]), strict=True):
+        for view, found in zip(
+            views, pool.map(_build_edition, [(v, everywhere, new, plain) for v in views]), strict=True
+        ):
             count += len(found)
             addresses.update({address.path: address for address in found if address.locales})
             advance(view.locale)
@@ -106,15 +111,17 @@ def _is_readable(interview: Interview, paragraph: Paragraph, locale: str) -> boo
     return paragraph.state is State.TRANSLATED or interview.language == locale
 
 
-def _build_edition(task: tuple[View, Sequence[dict[str, str]], Path]) -> list[assemble.Address]:
+def _build_edition(task: tuple[View, Sequence[dict[str, str]], Path, bool]) -> list[assemble.Address]:
     """One edition, in a process of its own: pages, MkDocs, search, downloads."""
-    view, everywhere, new = task
+    view, everywhere, new, plain = task
     settings = view.settings
     made = list(chain(pages.of_site(view), *(pages.of_interview(view, one) for one in view.interviews)))
+    rendered = [(page.path, shell.front_matter(view, page), page.body) for page in made]
+    built, poured, moulded = (rendered, [], {}) if plain else publish.divide(rendered)
     folder = settings.build / view.locale
     publish.write_tree(
         folder,
-        [(page.path, shell.front_matter(view, page), page.body) for page in made],
+        built,
         locale=view.locale,
         name=view.name,
         description=view.description,
@@ -123,6 +130,7 @@ def _build_edition(task: tuple[View, Sequence[dict[str, str]], Path]) -> list[as
         theme=settings.build / "theme",
     )
     finished = publish.build(folder)
+    publish.pour(finished, poured, moulded)
     target = new / view.locale
     finished.rename(target)
     for download in pages.of_downloads(view):

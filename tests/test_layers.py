@@ -17,6 +17,7 @@ LAYERS = [
     ["translating"],
     ["site"],
     ["publish", "search", "assemble"],
+    ["moulds"],
     ["pages"],
     ["exports"],
     ["accession"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +18,9 @@ from generator.pages.page import relative
 from generator.pages.view import View, shorten, words
 
 
+_MARKDOWN = re.compile(r"[\\`*_\[\]{}]")
+
+
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -28,6 +32,7 @@ def _environment() -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.filters["inline"] = lambda text: Markup(markup.html(text))
+    environment.filters["heading"] = lambda text: Markup(_heading(markup.html(text)))
     environment.filters["plain"] = markup.plain
     return environment
 
@@ -40,7 +45,21 @@ def render(view: View, template: str, path: str, **values: Any) -> str:
     ui = view.edition.ui
     words = {"_": ui.gettext, "gettext": ui.gettext, "ngettext": ui.ngettext, "pgettext": ui.pgettext}
     context = {"view": view, "path": path, **words, **_functions(view, path), **values}
-    return _environment().get_template(f"{template}.html").render(context)
+    return _tidy(_environment().get_template(f"{template}.html").render(context))
+
+
+def _heading(html: str) -> str:
+    """Inline HTML that Markdown reads as just that: its own marks as entities."""
+    return _MARKDOWN.sub(lambda match: f"&#{ord(match.group())};", html)
+
+
+def _tidy(body: str) -> str:
+    """One blank line around Markdown headings and none within HTML: what follows is a matter of a split."""
+    lines = [line.rstrip() for line in body.splitlines() if line.strip()]
+    out: list[str] = []
+    for line in lines:
+        out.append(f"\n{line}\n" if line.startswith("#") else line)
+    return "\n".join(out).replace("\n\n\n", "\n\n").strip() + "\n"
 
 
 def _functions(view: View, path: str) -> dict[str, Callable[..., Any]]:
