@@ -24,7 +24,7 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.test
-	$(BIN)/python -m bench
+	$(BIN)/python -m tests.bench
 
 serve: $(VENV)/.site
 	$(BIN)/dragoman serve
@@ -43,5 +43,5 @@ $(VENV)/.site: pyproject.toml | $(VENV)/bin/python
 # What the tests need beyond Python: a browser and gettext's own tools. Debian's packages where they are missing.
 $(VENV)/.test: pyproject.toml package.json | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
-	tools/install-test-tools
+	tests/install-tools
 	touch $@ $(VENV)/.site
