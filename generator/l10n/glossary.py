@@ -72,7 +72,7 @@ def _alike(word: str, name: str, language: str) -> bool:
     if word == name or (len(name) > 3 and _stem(word, language) == _stem(name, language)):
         return True
     kept = name[:-1] if name[-1] in _ENDINGS else name
-    return len(kept) > 3 and word.startswith(kept) and len(word) - len(kept) <= 3
+    return len(kept) > 1 and word.startswith(kept) and len(word) - len(kept) <= (3 if len(kept) > 3 else 2)
 
 
 @lru_cache(maxsize=4096)

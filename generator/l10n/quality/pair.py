@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +43,11 @@ class Pair:
         return "\n".join(map(markup.plain, self.translation.split("\n")))
 
     @cached_property
+    def prose(self) -> str:
+        """The translation as written, without the code and the addresses in it: what typography is about."""
+        return prose(self.translation)
+
+    @cached_property
     def sentences(self) -> tuple[tuple[str, str], ...]:
         """Each sentence with its translation, plain; empty where the two have not as many sentences."""
         lines = [line for line in self.plain.split("\n") if line.strip()]
@@ -49,6 +55,14 @@ class Pair:
         if len(lines) != len(wanted):
             lines = split(joiner(self.locale).join(lines), self.locale)
         return tuple(zip(wanted, lines, strict=True)) if len(lines) == len(wanted) else ()
+
+
+_NOT_PROSE = re.compile(r"`[^`]*`|(?<=\])\([^)]*\)|<?https?:[^\s>]+>?|\S+@\S+")
+
+
+def prose(text: str) -> str:
+    """Inline Markdown with an `x` for each piece of code and each address, and links without their targets."""
+    return _NOT_PROSE.sub(lambda match: "" if match[0].startswith("(") else "x", text)
 
 
 def warning(message: str, remedy: str) -> Finding:

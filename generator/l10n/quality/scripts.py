@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.l10n.languages import babel_locale
-from generator.l10n.quality.pair import Pair, excerpt, warning
+from generator.l10n.quality.pair import Pair, excerpt, prose, warning
 from generator.model import Finding
 
 _SCRIPTS = {
@@ -45,8 +45,8 @@ _ENOUGH = 8
 def check_untranslated(pair: Pair) -> Iterator[Finding]:
     """A warning: a title or a quotation may stay in its language, a sentence may not."""
     remedy = "translate the passage"
-    source = _WORDS.findall(pair.plain_source.casefold())
-    words = _WORDS.findall(pair.plain.casefold())
+    source = _WORDS.findall(prose(pair.source).casefold())
+    words = _WORDS.findall(pair.prose.casefold())
     known = {tuple(source[at : at + _COPIED]) for at in range(len(source) - _COPIED + 1)}
     copied = next((run for at in range(len(words)) if (run := tuple(words[at : at + _COPIED])) in known), None)
     if copied:
@@ -91,7 +91,7 @@ def _oddity(word: str, pair: Pair, expected: tuple[str, ...]) -> str:
 def _left_over(pair: Pair, remedy: str) -> Iterator[Finding]:
     """Common Latin words of the source that stand in a text of another script (names and acronyms may)."""
     source = set(_original_words(pair))
-    for match in re.finditer(r"(?<![\w/.@])[a-z][a-z'’-]{3,}(?![\w/@])", pair.plain):
+    for match in re.finditer(r"(?<![A-Za-z0-9_/.@-])[a-z][a-z'’-]{3,}(?![A-Za-z0-9_/@])", pair.plain):
         if match[0] in source:
             yield warning(f"the word “{match[0]}” is not translated", remedy)
 

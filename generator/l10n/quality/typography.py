@@ -11,14 +11,13 @@ from typing import Any
 from generator.l10n.quality.pair import Pair, excerpt, warning
 from generator.model import Finding
 
-_CODE_AND_ADDRESSES = re.compile(r"`[^`]*`|\]\([^)]*\)|<https?:[^>]*>|https?://\S+|\S+@\S+")
 _DOUBLE = '"“”„‟«»「」『』'
 _QUESTION = re.compile(r"[?？؟;\u037e]")
 
 
 def check_quotation_marks(pair: Pair) -> Iterator[Finding]:
     """A warning: another style may be quoted, but mixed marks look careless and defeat searching."""
-    text = _words(pair)
+    text = pair.prose
     rules = _rules(pair.locale)
     marks = rules.get("quotation")
     if marks:
@@ -39,7 +38,7 @@ def check_spacing(pair: Pair) -> Iterator[Finding]:
 def check_punctuation(pair: Pair) -> Iterator[Finding]:
     """A warning: punctuation of another language, brackets left open, a question that asks nothing."""
     yield from _apply("punctuation", pair)
-    text = _words(pair)
+    text = pair.prose
     for opening, closing in ("()", "（）", "[]", "《》"):
         if text.count(opening) != text.count(closing):
             yield warning(
@@ -55,13 +54,8 @@ def check_punctuation(pair: Pair) -> Iterator[Finding]:
 _OPENING, _CLOSING = "“«「『", "”»」』"
 
 
-def _words(pair: Pair) -> str:
-    """The translation without code and addresses, in which no typography is."""
-    return _CODE_AND_ADDRESSES.sub("", pair.translation)
-
-
 def _apply(kind: str, pair: Pair) -> Iterator[Finding]:
-    text = _words(pair)
+    text = pair.prose
     for rule in (*_rules("any").get(kind, ()), *_rules(pair.locale).get(kind, ())):
         if match := re.search(rule["wrong"], text):
             yield warning(f"{rule['says']}: “{excerpt(text, match.start(), match.end())}”", rule["instead"])
