@@ -64,10 +64,16 @@ def forms(view: View, whole: Citation, published: str, paragraphs: Iterable[Para
     return found
 
 
+def page_script(view: View, citation: Citation) -> dict[str, Any]:
+    """What the page's script needs to copy and save citations with the day on which the reader saw the page."""
+    dated = replace(citation, accessed=PLACES["accessed"])
+    return {"page": {key: write(dated, view.edition.ui) for key, (_, write) in citations.FORMATS.items()}}
+
+
 def script(view: View, interview: Interview, whole: Citation, paragraphs: Iterable[Paragraph]) -> dict[str, Any]:
-    """What the page's script needs to link to, quote and cite sentences."""
-    return {
-        "key": whole.key.partition(".")[0],
+    """What the page's script needs to link to, quote and cite sentences as well."""
+    return page_script(view, whole) | {
+        "key": interview.slug,
         "publisher": whole.publisher or view.name,
         "publication": view.name,
         "forms": forms(view, whole, interview.language, paragraphs),

@@ -20,4 +20,4 @@ def pages(view: View) -> Iterator[Page]:
     cited = citations.of_dataset(title, key="data", url=url, publication=view.name, language=view.locale)
     body = render(view, "data", path, title=title, groups=groups, citations=citing.shown(view, cited))
     record = SearchRecord(f"<p>{description}</p>", "data", weight=5)
-    yield Page(path, "data", title, description, body, search=record)
+    yield Page(path, "data", title, description, body, script=citing.page_script(view, cited), search=record)

@@ -1,10 +1,11 @@
-"""The files of an edition that are not pages: text, original, data."""
+"""The files of an edition that are not pages: texts, originals, data, citations, feeds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from generator import source
+from generator.exports import citations, datapackage, feeds, jsonl, tei
 from generator.model import Interview
 from generator.pages import interview as interview_page
 from generator.pages.page import Download
@@ -16,19 +17,103 @@ def files(view: View) -> Iterator[Download]:
     for interview in view.interviews:
         for make in INTERVIEW:
             yield from make(view, interview)
+    yield from _package(view, "data/", view.interviews)
+    yield _feed(view)
 
 
 def _text(view: View, interview: Interview) -> Iterator[Download]:
-    path = f"{interview_page.address(interview.slug)}{interview.slug}.txt"
-    yield Download(path, source.compose(interview).encode())
+    """The edition's text as `interview.md` has it."""
+    yield _beside(interview, f"{interview.slug}.txt", source.compose(interview))
+
+
+def _tei(view: View, interview: Interview) -> Iterator[Download]:
+    text = tei.tei(interview, url=_url(view, interview), publication=view.name)
+    yield _beside(interview, f"{interview.slug}.tei.xml", text)
+
+
+def _jsonl(view: View, interview: Interview) -> Iterator[Download]:
+    mentions = view.corpus.mentions.get(interview.slug, ())
+    figures = view.figures(interview.slug)
+    lines = jsonl.jsonl(interview, url=_url(view, interview), mentions=mentions, figures=figures)
+    yield _beside(interview, f"{interview.slug}.jsonl", "".join(lines))
+
+
+def _citations(view: View, interview: Interview) -> Iterator[Download]:
+    citation = citations.of_interview(interview, url=_url(view, interview), publication=view.name)
+    for ending, write in citations.FORMATS.values():
+        if ending != "txt":
+            yield _beside(interview, f"cite.{ending}", write(citation, view.edition.ui))
 
 
 def _original(view: View, interview: Interview) -> Iterator[Download]:
-    name = view.source(interview).source.original
+    """The capture, byte for byte; the gate has taken its name from what may not be published."""
+    name = interview.source.original
     file = view.settings.interviews / interview.slug / name
-    if name and not interview.sealed and interview.status == "published" and file.is_file():
+    if name and file.is_file():
         yield Download(f"{interview_page.address(interview.slug)}{name}", file.read_bytes())
 
 
-INTERVIEW: tuple[Callable[[View, Interview], Iterator[Download]], ...] = (_text, _original)
+def _data(view: View, interview: Interview) -> Iterator[Download]:
+    if view.figures(interview.slug):
+        yield from _package(view, f"{interview_page.address(interview.slug)}data/", [interview])
+
+
+INTERVIEW: tuple[Callable[[View, Interview], Iterator[Download]], ...] = (
+    _text,
+    _tei,
+    _jsonl,
+    _citations,
+    _original,
+    _data,
+)
 """What is offered for each interview."""
+
+
+def _package(view: View, folder: str, interviews: tuple[Interview, ...] | list[Interview]) -> Iterator[Download]:
+    """A data package in a folder: the figures of the interviews as CSV and JSON, and their description."""
+    rows = [
+        row
+        for interview in interviews
+        for row in datapackage.records(_measured(view, interview), view.figures(interview.slug), url=_url(view, interview))
+    ]
+    contents: Mapping[str, str] = {"figures.csv": datapackage.csv_text(rows), "figures.json": datapackage.json_text(rows)}
+    title = view.edition.ui.gettext("Figures said in %(publication)s") % {"publication": view.name}
+    citation = citations.of_dataset(
+        title, key="data", url=f"{view.settings.url}{view.locale}/{folder}", publication=view.name, language=view.locale
+    )
+    package = datapackage.package(
+        name="figures",
+        title=title,
+        resources={name: content.encode() for name, content in contents.items()},
+        licence=view.settings.licence,
+        citation=citations.plain(citation, view.edition.ui),
+    )
+    for name, content in {**contents, "datapackage.json": package}.items():
+        yield Download(f"{folder}{name}", content.encode())
+
+
+def _measured(view: View, interview: Interview) -> Interview:
+    """The interview as published: quotes of figures are its words, in every edition the same record."""
+    return view.source(interview)
+
+
+def _feed(view: View) -> Download:
+    url = f"{view.settings.url}{view.locale}/feed.xml"
+    entries = [
+        one
+        for interview in view.interviews
+        if view.locale in view.readable.get(interview.slug, {}).get("", ())
+        if (one := feeds.entry(interview, url=_url(view, interview)))
+    ]
+    home = f"{view.settings.url}{view.locale}/"
+    text = feeds.atom(view.name, entries, url=url, home=home, language=view.locale, publication=view.name)
+    return Download("feed.xml", text.encode())
+
+
+def _beside(interview: Interview, name: str, text: str) -> Download:
+    """A file in the folder of the interview's page."""
+    return Download(f"{interview_page.address(interview.slug)}{name}", text.encode())
+
+
+def _url(view: View, interview: Interview) -> str:
+    return f"{view.settings.url}{view.locale}/{interview_page.address(interview.slug)}"

@@ -34,6 +34,7 @@ def front_matter(view: View, page: Page) -> dict[str, Any]:
             "section": next((section for section in SECTIONS if page.path.startswith(section)), ""),
             "url": address(view, page.path),
             "script": script(view, page),
+            "tools": "sentences" if "forms" in page.script else "citing" if page.script else "",
         },
     }
 

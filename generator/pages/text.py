@@ -98,7 +98,7 @@ class InterviewText:
     def _sentence(self, sentence: Sentence, paragraph: Paragraph) -> str:
         spans = self._spans(sentence, paragraph)
         inner = markup.annotate(sentence.text, spans) if spans else markup.html(sentence.text)
-        return f'<span class="s" id="{sentence.id}">{self._anchors(sentence.id)}{inner}</span>'
+        return f'{self._anchors(sentence.id)}<span class="s" id="{sentence.id}">{inner}</span>'
 
     def _spans(self, sentence: Sentence, paragraph: Paragraph) -> list[Span]:
         if paragraph.kind != "speech" or "](" in sentence.text:  # a link inside a link is not HTML

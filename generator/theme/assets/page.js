@@ -1,14 +1,14 @@
-// What a page does beyond being read: the language menu closes like a menu and keeps the place in the text.
+// What every page does beyond being read: the language menu closes like a menu and keeps the place in the text.
+
 const menu = document.querySelector("details.languages");
 if (menu) {
   const close = () => { menu.open = false; };
   addEventListener("click", (event) => { if (!menu.contains(event.target)) close(); });
+  menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) close(); });
   menu.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { close(); menu.querySelector("summary").focus(); }
   });
-  const keepPlace = () => {
+  menu.addEventListener("toggle", () => {
     for (const link of menu.querySelectorAll("a")) link.hash = location.hash;
-  };
-  addEventListener("hashchange", keepPlace);
-  keepPlace();
+  });
 }

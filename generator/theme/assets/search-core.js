@@ -132,8 +132,8 @@ export const normalise = (query) =>
 /**
  * Results for a query, best first.
  * `engine` is Pagefind; `read` a number reader; `vocabulary(word)` the words that begin like it, `[[word, count], …]`.
- * Answers `{results, counts, mode, query}`: `mode` is `all`, `corrected` (then `query` is what was searched), `any` or
- * `none`.
+ * Answers `{results, counts, mode, query}`; `query` is what was searched in the end. `mode` is `all` (pages with every
+ * word), `corrected` (the same, of a query without its misspellings), `any` (pages with some words) or `none`.
  */
 export async function search(engine, typed, { filters = {}, read, vocabulary, corrects = true }) {
   const query = normalise(typed);
@@ -142,19 +142,27 @@ export async function search(engine, typed, { filters = {}, read, vocabulary, co
     const everything = await ask(null);
     return { results: everything.results, counts: everything.totalFilters, mode: "all", query };
   }
-  const found = await strict(ask, query, read);
-  const unknown = corrects && !/"/.test(query) ? await unknownWords(query, found.results, vocabulary) : new Map();
-  if (unknown.size) {
-    const corrected = query.replace(/\S+/gu, (word) => unknown.get(word) ?? word);
+  let found = await strict(ask, query, read);
+  if (!found.results.length) found = await strict(ask, toggledArticles(query), read);
+  const { meant, lost } = await unknownWords(query, found.results, vocabulary);
+  if (corrects && meant.size) {
+    const corrected = replaced(query, meant);
     const better = await strict(ask, corrected, read);
-    if (better.results.length && !same(better.results, found.results)) return { ...better, mode: "corrected", query: corrected };
+    if (better.results.length) return { ...better, mode: "corrected", query: corrected };
   }
-  if (found.results.length) return { ...found, mode: "all", query };
-  const some = await loose(ask, query, read);
+  if (found.results.length && !lost.size) return { ...found, mode: "all", query };
+  const rest = replaced(query, lost); // what Pagefind found for a word that is nowhere is noise: words that begin alike
+  const some = rest ? await loose(ask, rest, read) : { results: [], counts: {} };
   return { ...some, mode: some.results.length ? "any" : "none", query };
 }
 
-const same = (a, b) => a.length === b.length && a.every((result, at) => result.id === b[at].id);
+/** The query with some of its words replaced. */
+const replaced = (query, words) =>
+  query.replace(/[\p{L}\p{M}]+/gu, (word) => words.get(word) ?? word).replace(/\s+/g, " ").trim();
+
+/** Arabic words with the article where they had none and without where they had one: stems are not always the same. */
+const toggledArticles = (query) =>
+  query.replace(/(?<!\p{L})(ال)?(\p{Script=Arabic}{3,})/gu, (_, article, word) => (article ? word : `ال${word}`));
 
 /** Pages with every word; first those with the number meant, or with the characters side by side. */
 async function strict(ask, query, read) {
@@ -183,7 +191,6 @@ async function strict(ask, query, read) {
 /** Pages with any of the words, those with most of them first. */
 async function loose(ask, query, read) {
   const words = [...new Set(spaced(plainNumbers(query.replaceAll('"', " "), read, true)).split(/\s+/).filter(Boolean))];
-  if (words.length < 2) return { results: [], counts: {} };
   const answers = await Promise.all(words.map(ask));
   const pages = new Map();
   for (const answer of answers) {
@@ -219,24 +226,28 @@ function plainNumbers(query, read, valued) {
 
 // --- misspelling -----------------------------------------------------------------------------------------------------
 
-/** Words that no result has and the edition does not know, each with the word that was probably meant. */
+/**
+ * Words of the query that no result has: `meant` are misspelt, with what was probably meant; `lost` are not known to the
+ * edition at all, with nothing in their place.
+ */
 async function unknownWords(query, results, vocabulary) {
-  const words = query.split(/\s+/).filter((word) => /^[\p{L}\p{M}'’-]{4,}$/u.test(word) && !CHARACTER.test(word));
-  if (!words.length) return new Map();
+  const [meant, lost] = [new Map(), new Map()];
+  const words = /"/.test(query) ? [] : (query.match(/[\p{L}\p{M}]{4,}/gu) ?? []).filter((word) => !CHARACTER.test(word));
+  if (!words.length) return { meant, lost };
   const first = await Promise.all(results.slice(0, 3).map((result) => result.data()));
   const matched = first.flatMap((page) => {
     const tokens = page.content.split(/\s+/);
-    return page.locations.map((at) => fold(tokens[at] ?? "").replace(/^[^\p{L}\p{N}]+/u, ""));
+    return page.locations.flatMap((at) => fold(tokens[at] ?? "").split(/[^\p{L}\p{N}]+/u).filter(Boolean));
   });
-  const meant = new Map();
   for (const word of words) {
     const folded = fold(word);
     if (matched.some((other) => akin(folded, other))) continue;
     const known = await vocabulary(folded);
     const best = nearest(folded, known);
-    if (best) meant.set(word, best);
+    if (best && fold(best) !== folded) meant.set(word, best);
+    else if (!best) lost.set(word, "");
   }
-  return meant;
+  return { meant, lost };
 }
 
 /** Whether one word could be a form of the other: they begin alike. */
@@ -250,14 +261,13 @@ function akin(word, other) {
 /** An Arabic word without article and prefixed particles. */
 const bare = (word) => word.replace(/^[وف]?(?:[بك]?ال|لل)(?=\p{Script=Arabic}{3})/u, "");
 
-/** The word of `known` that `word` is most likely a misspelling of; nothing when `word` itself is among them. */
+/** The word of `known` that `word` is or is most likely a misspelling of. */
 export function nearest(word, known) {
   const limit = word.length > 7 ? 2 : 1;
   let best = null;
   let bestRank = [limit + 1, 0];
   for (const [form, count] of known) {
     const distance = editDistance(word, fold(form), limit);
-    if (!distance) return null;
     if (distance < bestRank[0] || (distance === bestRank[0] && count > bestRank[1])) {
       best = form;
       bestRank = [distance, count];

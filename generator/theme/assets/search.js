@@ -29,7 +29,7 @@ const load = () => {
       // A worker would cost 12 KB more; searching takes a few milliseconds. The language is a private one, so that the
       // browser does not cut the query into words: search-core has done so.
       const engine = pagefind.createInstance({
-        basePath: shard(0), language: "qaa", noWorker: true, ranking: { metaWeights: { title: 3, interview: 0.2, speaker: 0.2, date: 0.1 } },
+        basePath: shard(0), language: "qaa", noWorker: true, ranking: { termSimilarity: 1, metaWeights: { title: 3, interview: 0.2, speaker: 0.2, date: 0.1 } },
       });
       for (let number = 1; number < about.shards; number++) await engine.mergeIndex(shard(number), { language: "qaa" });
       return { engine, terms: about.terms, read: numberReader(about) };
