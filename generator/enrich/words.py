@@ -202,6 +202,16 @@ def lexeme(language: str) -> Callable[[str, bool], set[str]] | None:
     return forms
 
 
+def base_form(word: str, language: str) -> str:
+    """A capitalised word in the nominative, where there is a dictionary of the language; as it is elsewhere."""
+    analyzer = _analyzer(language.partition("-")[0])
+    if analyzer is None or fold(word).isascii() or word.isupper():
+        return word
+    parses = analyzer.parse(word)
+    names = [parse for parse in parses if _NAME_TAGS & parse.tag.grammemes] or parses
+    return "-".join(part.capitalize() for part in str(names[0].normal_form).split("-"))
+
+
 @lru_cache(maxsize=8)
 def stemmer(language: str) -> Callable[[str], str] | None:
     """Snowball's stemmer for a language: word in small letters -> stem; None where there is none."""
