@@ -47,7 +47,28 @@ READERS: Mapping[str, Callable[[Source], Transcript]] = {
 """Name of a format -> its reader."""
 
 SUFFIXES = frozenset(
-    [".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml", ".docx", ".odt", ".pdf", ".vtt", ".srt", ".xml", ".tei", ".csv", ".tsv", ".json", ".jsonl"]
+    [
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".mdown",
+        ".mkd",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".docx",
+        ".odt",
+        ".pdf",
+        ".vtt",
+        ".srt",
+        ".xml",
+        ".tei",
+        ".csv",
+        ".tsv",
+        ".json",
+        ".jsonl",
+    ]
 )
 """Extensions worth trying when a directory is imported."""
 

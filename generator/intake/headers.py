@@ -41,9 +41,9 @@ def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> H
     started = False
     while at < len(utterances):
         end = at
-        while end < len(utterances) and found[end]:
+        while end < len(utterances) and (found[end] or (end > at and _between(found, utterances, end))):
             end += 1
-        block = [(utterances[n], entry) for n in range(at, end) if (entry := found[n])]
+        block = [(utterances[n], found[n] or ("note", plain(utterances[n].text))) for n in range(at, end)]
         if block and _is_head(block, counts, early=at < 25 and not started):
             for one, (name, value) in block:
                 drop = Dropped(one.line, plain(one.text), f"read as {name}")
@@ -87,6 +87,14 @@ def _field(one: Utterance) -> tuple[str, str] | None:
     ):
         return None
     return (name, value) if value or name in ("note",) else None
+
+
+def _between(found: Sequence[tuple[str, str] | None], utterances: Sequence[Utterance], at: int) -> bool:
+    """Whether a line with a field we do not know stands among fields we know."""
+    one = utterances[at]
+    label = labels.candidate(one.text)
+    shaped = bool(label and label.form == "colon") or bool(re.match(r"[\w ]{2,40}: \S", plain(one.text)))
+    return shaped and len(one.text) < 120 and not one.label and any(found[at + 1 : at + 6])
 
 
 def _is_head(block: list[tuple[Utterance, tuple[str, str]]], counts: Counter[str], *, early: bool) -> bool:

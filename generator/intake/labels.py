@@ -70,7 +70,7 @@ def candidate(text: str) -> Label | None:
     for form, pattern in (("colon", _COLON), ("bold", _BOLD), ("tab", _TABBED)):
         if (match := pattern.match(head)) and (name := _name(match["label"], form)):
             end = match.end()
-            if form == "colon" and head.startswith("//", end):
+            if form == "colon" and re.match(r"//|\s*(?:\\?<|\[[^\]]*\]\()?https?://\S+$", text[at + end :]):
                 continue
             if form == "colon" and match["open"] and head.startswith(match["open"], end):
                 end += len(match["open"])
@@ -91,6 +91,8 @@ def _name(text: str, form: str) -> str:
     """The label without marks, or nothing when it cannot be one."""
     name = re.sub(r"\\(?=[^\w\s])", "", text).strip(" \t\u3000\u00a0*_").rstrip("-–— ")
     name = re.sub(r"^(?:&gt;|>)+\s*", "", name).strip("[](){}【】") if not re.search(r"\w\s*\(", name) else name
+    if sum(map(name.count, "([（【")) != sum(map(name.count, ")]）】")):
+        return ""
     if not name or not re.search(r"[^\W\d_]", name) or _SENTENCE_INSIDE.search(name):
         return ""
     if re.match(r"(?:https?|www|mailto)\b", name, re.IGNORECASE) or name.count("](") or len(name) > 80:
@@ -125,7 +127,7 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
     found = [label for label in candidates if label]
     counts = Counter(label.key for label in found)
     forms = Counter(
-        (label.form, _case(label.text)) for label in found if counts[label.key] > 1 or lexicon.speaks_as(label.text)
+        (label.form, _shape(label.text)) for label in found if counts[label.key] > 1 or lexicon.speaks_as(label.text)
     )
     names = {part for name in known for part in _parts(name)}
     strong = set()
@@ -138,7 +140,7 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
             continue
         if role or label.key in names or counts[label.key] > 1:
             strong.add(label.key)
-        elif forms[label.form, _case(label.text)] >= 4 and _clearly_a_name(label):
+        elif forms[label.form, _shape(label.text)] >= (4 if _clearly_a_name(label) else 12):
             weak.add(label.key)
     if len(strong) == 0 and len(weak) < 2:
         return frozenset()
@@ -156,6 +158,11 @@ def _marks_turns(label: Label, counts: Counter[str]) -> bool:
     return counts[label.key] > 2 and len(label.text) > 2
 
 
+def _shape(text: str) -> tuple[str, bool]:
+    """Capitals or not, one word or several: what labels of one document share."""
+    return _case(text), len(text.split()) > 1
+
+
 def _case(text: str) -> str:
     letters = [character for character in text if character.isalpha()]
     return "upper" if letters and all(character.isupper() for character in letters) and len(letters) > 1 else "mixed"
@@ -167,7 +174,7 @@ def _clearly_a_name(label: Label) -> bool:
         return True
     if re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", label.text):
         return len(label.text) <= 6
-    return len(label.text.split()) <= 4
+    return 1 < len(label.text.split()) <= 4
 
 
 def _parts(name: str) -> list[str]:

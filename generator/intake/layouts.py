@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.intake import labels, lexicon, people
 from generator.intake.people import Person
@@ -54,12 +55,22 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
     labelled = [_label(one, speakers) for one in cut]
     if speakers:
         found.append(_scored("labels", cut, labelled, None, persons))
-    for name, marks in _question_marks(cut, labelled):
-        found.append(_scored(name, cut, [None] * len(cut), marks, persons))
-        if speakers:
-            found.append(_scored(f"labels+{name}", cut, labelled, marks, persons))
+    given = any(one.label for one in utterances)
+    if not given:
+        two_sided = bool(found) and _two_sided(found[0])
+        for name, marks in _question_marks(cut, labelled):
+            found.append(_scored(name, cut, [None] * len(cut), marks, persons))
+            if speakers and not two_sided:
+                found.append(_scored(f"labels+{name}", cut, labelled, marks, persons))
     found = sorted((one for one in found if one.score > 0.35), key=lambda one: -one.score)
     return found or [_speech(cut, labelled if speakers else [None] * len(cut))]
+
+
+def _two_sided(layout: Layout) -> bool:
+    """Whether labels alone tell who asks and who answers."""
+    asking = [one for one in layout.stretches if one.side == "asks" and one.label]
+    texts = [" ".join(each.text for each in one.utterances) for one in asking]
+    return len(asking) >= 0.2 * len(layout.stretches) and sum(map(asks, texts)) >= 0.4 * len(asking)
 
 
 def rival(found: Sequence[Layout]) -> Layout | None:
@@ -93,7 +104,7 @@ def _standing_alone(utterances: Sequence[Utterance]) -> frozenset[str]:
     """Names on a line of their own that come back, with speech under each."""
     short = Counter(
         lexicon.key(one.text)
-        for one, after in zip(utterances, utterances[1:], strict=False)
+        for one, after in pairwise(utterances)
         if not one.label
         and len(one.text) <= 50
         and not ends_asking(one.text)
@@ -215,7 +226,7 @@ def _question_marks(
             for one, label in zip(utterances, labelled, strict=True)
         ]
         count = sum(marks)
-        if count >= (2 if name != "asking" else 2) and count < 0.8 * len(marks) and tuple(marks) not in seen:
+        if count >= 2 and count < 0.8 * len(marks) and tuple(marks) not in seen:
             seen.add(tuple(marks))
             features[name] = marks
     yield from features.items()
@@ -272,6 +283,9 @@ def _cut(
                 before.append(one)
         elif last is None:
             before.append(one)
+        elif one.style == "row" and (other := _other_side(labelled, at, one)):
+            stretches.append(Stretch(other, "", [one], "", "", section, one.start))
+            section = ""
         elif last.side == "asks" and ((marks is not None and not last.label) or only_questions):
             if _still_asking(utterances, marks, labelled, at, last):
                 last.utterances.append(one)
@@ -283,6 +297,15 @@ def _cut(
     if section and stretches:
         stretches[-1].utterances.append(Utterance(section, utterances[-1].line, style="bold"))
     return before, _joined(stretches)
+
+
+def _other_side(labelled: Sequence[_Labelled | None], at: int, one: Utterance) -> str:
+    """For a row without a speaker between two rows of one: the other's label, when the row asks."""
+    before = [found.label for found in labelled[:at][-40:] if found]
+    after = next((found.label for found in labelled[at + 1 :] if found), "")
+    if not before or lexicon.key(before[-1]) != lexicon.key(after) or not asks(one.text):
+        return ""
+    return next((label for label in reversed(before) if lexicon.key(label) != lexicon.key(after)), "")
 
 
 def _one_sided(labelled: Sequence[_Labelled | None]) -> bool:
@@ -340,30 +363,41 @@ def _scored(
     persons: list[Person],
 ) -> Layout:
     before, stretches = _cut(utterances, labelled, marks)
-    roles = people.assign(stretches, persons)
+    roles = people.assign(stretches, persons, marked=marks is not None)
     for one in stretches:
         if one.label:
             person = roles[lexicon.key(one.label)]
             one.side = "asks" if person.role is Role.INTERVIEWER else "answers"
-    return Layout(name, tuple(before), tuple(stretches), _score(name, before, stretches))
+    score = _score(name, before, stretches, _unmarked_twins(utterances, marks) if marks else 0)
+    return Layout(name, tuple(before), tuple(stretches), score)
 
 
-def _score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch]) -> float:
+def _unmarked_twins(utterances: Sequence[Utterance], marks: Sequence[bool]) -> int:
+    """Utterances set exactly as the questions are, without being one of them."""
+    looks = Counter((one.style, bool(one.number)) for one, mark in zip(utterances, marks, strict=True) if mark)
+    look, count = looks.most_common(1)[0]
+    if look == ("", False) or count < 0.8 * sum(marks):
+        return 0
+    return sum(
+        1 for one, mark in zip(utterances, marks, strict=True) if not mark and (one.style, bool(one.number)) == look
+    )
+
+
+def _score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch], twins: int) -> float:
     """How well the stretches read as questions and answers, about 0 to 1.3."""
     asking = [one for one in stretches if one.side == "asks" and one.utterances]
     answering = [one for one in stretches if one.side == "answers" and one.utterances]
     kind = re.split(r"[+\d]", name)[0]
     labelled = sum(1 for one in stretches if one.label)
-    prior = _PRIOR[kind] + (0.05 if "+" in name else 0.0)
+    prior = _PRIOR[kind] + (0.03 if "numbered" in name or "labels+" in name else 0.0)
+    prior -= 0.02 if "asking" in name else 0.0
     if not asking or not answering:
         several = len({lexicon.key(one.label) for one in stretches if one.label}) > 1
         return 0.75 if kind == "labels" and several and labelled >= 4 else 0.0
     texts = [" ".join(u.text for u in one.utterances) for one in asking]
     pure = sum(map(asks, texts)) / len(texts)
     quiet = sum(1 for one in answering if not ends_asking(one.utterances[-1].text)) / len(answering)
-    followed = sum(
-        1 for one, two in zip(stretches, stretches[1:], strict=False) if one.side == "asks" and two.side == "answers"
-    )
+    followed = sum(1 for one, two in pairwise(stretches) if one.side == "asks" and two.side == "answers")
     answered = followed / max(
         1,
         sum(
@@ -375,7 +409,7 @@ def _score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch])
     total = sum(size(u.text) for u in before) + sum(one.words for one in stretches)
     outside = sum(size(u.text) for u in before) / max(1, total)
     share = sum(one.words for one in asking) / max(1, sum(one.words for one in stretches))
-    missed = sum(_hidden_questions(one) for one in answering)
+    missed = sum(_hidden_questions(one) for one in answering) + twins / 2
     coverage = len(asking) / (len(asking) + missed)
     score = (
         0.3 * pure
@@ -385,8 +419,7 @@ def _score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch])
         + 0.1 * (1 - min(1.0, 2 * max(0.0, outside - 0.25)))
     )
     score += 0.1 * (1 - max(0.0, share - 0.4) / 0.6) + prior
-    if kind == "numbered":
-        score += 0.08 * _in_sequence(asking) - 0.04
+    score += 0.08 * _in_sequence(asking)
     if pure < 0.4 and kind != "labels":
         score -= 0.35 * (0.4 - pure) / 0.4
     return score - (0.1 if len(asking) == 1 else 0.0)
@@ -397,7 +430,7 @@ def _hidden_questions(one: Stretch) -> int:
     items = one.utterances
     return sum(
         1
-        for this, after in zip(items, items[1:], strict=False)
+        for this, after in pairwise(items)
         if ends_asking(this.text)
         and size(this.text) < 90
         and not ends_asking(after.text)
@@ -415,7 +448,7 @@ def _in_sequence(asking: Sequence[Stretch]) -> float:
     numbers = [int(one.number) for one in asking if one.number.isdigit()]
     if len(numbers) < 2:
         return 0.0
-    steps = sum(1 for one, two in zip(numbers, numbers[1:], strict=False) if two == one + 1 or one == two == 1)
+    steps = sum(1 for one, two in pairwise(numbers) if two == one + 1 or one == two == 1)
     return steps / (len(numbers) - 1)
 
 

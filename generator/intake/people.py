@@ -62,10 +62,11 @@ def names_in(value: str) -> list[str]:
     return [name for name in found if re.search(r"[^\W\d_]", name)][:12]
 
 
-def assign(stretches: Sequence[Stretch], people: list[Person]) -> dict[str, Person]:
+def assign(stretches: Sequence[Stretch], people: list[Person], *, marked: bool = False) -> dict[str, Person]:
     """A person for every label of the stretches, with a role: said where possible, else inferred.
 
-    Returns label key -> person; people who are known and have no label of their own stay outside.
+    Returns label key -> person; people who are known and have no label of their own stay outside. Where questions are
+    `marked` otherwise than by labels, labels of which nothing else is known stand before answers.
     """
     by_key: dict[str, Person] = {}
     printed: dict[str, str] = {}
@@ -77,6 +78,9 @@ def assign(stretches: Sequence[Stretch], people: list[Person]) -> dict[str, Pers
     for key in sorted(printed, key=lambda key: -len(printed[key])):
         by_key[key] = _person_for(key, printed[key], people)
     _name_single_sides(by_key, people)
+    if marked:
+        for person in by_key.values():
+            person.role = person.role or Role.RESPONDENT
     _infer(stretches, by_key)
     return by_key
 
@@ -160,9 +164,10 @@ def _infer(stretches: Sequence[Stretch], by_key: dict[str, Person]) -> None:
         if all(person.role is Role.INTERVIEWER for person in open_):
             min(open_, key=lambda person: scores[id(person)]).role = Role.RESPONDENT
     elif sure[Role.RESPONDENT]:
+        asking = max((scores[id(person)] for person in sure[Role.INTERVIEWER]), default=0.3)
         for person in open_:
-            talkative = scores[id(person)] < 0.12 and sure[Role.INTERVIEWER]
-            person.role = Role.RESPONDENT if talkative else Role.INTERVIEWER
+            quiet = scores[id(person)] < 0.6 * asking
+            person.role = Role.RESPONDENT if quiet and sure[Role.INTERVIEWER] else Role.INTERVIEWER
     else:
         _split(open_, scores, at_least_one=True)
     _demote_moderators(order)

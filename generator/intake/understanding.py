@@ -15,7 +15,7 @@ from generator.intake.layouts import Layout
 from generator.intake.people import Person
 from generator.intake.result import Intake
 from generator.intake.stretches import Stretch
-from generator.markup import plain
+from generator.markup import escape, plain
 from generator.model import (
     Finding,
     Interview,
@@ -58,7 +58,9 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
     )
     intro = "\n".join(plain(one.text) for one in before)
     cast = _cast(layout, persons, introduction.read(f"{intro}\n{plain(title)}"), language)
-    title = title or next((p.name for p in cast.people if p.role is Role.RESPONDENT and not p.generic), "")
+    if not title:
+        title, more = _title_instead(transcript.name, cast)
+        findings += more
     date_findings = _date_doubts(transcript.name, date, today)
     findings += date_findings + cast.doubts(transcript.name)
     stretches = [*layout.stretches]
@@ -122,6 +124,17 @@ def _with_notes(stretches: list[Stretch], notes: list[Utterance]) -> list[Stretc
         last.label, last.side, [*last.utterances, *notes], last.number, last.title, last.section, last.start
     )
     return stretches
+
+
+def _title_instead(name: str, cast: Cast) -> tuple[str, list[Finding]]:
+    """A title for a source without one: the name of the only respondent, else the name of the file."""
+    named = [one.name for one in cast.people if one.role is Role.RESPONDENT]
+    generic = any(one.generic for one in cast.people if one.role is Role.RESPONDENT)
+    title = named[0] if len(named) == 1 and not generic else re.sub(r"[_-]+", " ", PurePath(name).stem)
+    remedy = "set `title` in interview.md"
+    return escape(title), [
+        Finding(Severity.NOTICE, f"no title was found; “{title}” is used", name, 0, "intake.title", remedy)
+    ]
 
 
 def _is(one: Utterance, title: str) -> bool:
@@ -192,22 +205,26 @@ def _cast(layout: Layout, persons: list[Person], introduced: list[Person], langu
             for person in pool
         ):
             pool.append(one)
-    labelled = people.assign(layout.stretches, pool) if any(one.label for one in layout.stretches) else {}
+    marked = any(one.side == "asks" and not one.label for one in layout.stretches)
+    labelled = (
+        people.assign(layout.stretches, pool, marked=marked) if any(one.label for one in layout.stretches) else {}
+    )
     taken: set[str] = set()
-    members: dict[int, Member] = {}
+    members: list[tuple[Person, Member]] = []
     by_label: dict[str, Member] = {}
     inferred = []
 
     def member(person: Person) -> Member:
-        if id(person) not in members:
-            generic = bool(lexicon.speaks_as(person.name)) and not re.search(r"\w\s+\w", person.name)
-            role = person.role or Role.RESPONDENT
-            if not person.sure and not generic:
-                inferred.append(person.name)
-            members[id(person)] = Member(
-                Participant(people.slug(person.name, taken), person.name, role, person.title, person.kind), generic
-            )
-        return members[id(person)]
+        if known := next((found for one, found in members if one is person), None):
+            return known
+        generic = bool(lexicon.speaks_as(person.name)) and not re.search(r"\w\s+\w", person.name)
+        if not person.sure and not generic:
+            inferred.append(person.name)
+        role = person.role or Role.RESPONDENT
+        identity = people.slug(person.name, taken)
+        found = Member(Participant(identity, person.name, role, person.title, person.kind), generic)
+        members.append((person, found))
+        return found
 
     for one in layout.stretches:
         key = lexicon.key(one.label)
@@ -220,8 +237,7 @@ def _cast(layout: Layout, persons: list[Person], introduced: list[Person], langu
         if side not in by_label:
             role = Role.INTERVIEWER if one.side == "asks" else Role.RESPONDENT
             by_label[side] = member(_side(role, [*labelled.values(), *pool], language))
-    ordered = sorted(members.values(), key=lambda one: list(members.values()).index(one))
-    return Cast(ordered, by_label, inferred)
+    return Cast([found for _, found in members], by_label, inferred)
 
 
 def _side(role: Role, pool: Sequence[Person], language: str) -> Person:

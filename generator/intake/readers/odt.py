@@ -47,9 +47,7 @@ def _paragraphs(name: str, body: Element) -> Iterator[Element]:
     for node in body.iter():
         if xml.local(node) not in ("p", "h"):
             continue
-        depth = 0
-        for up in node.iterancestors():
-            depth += 1
+        for depth, up in enumerate(node.iterancestors()):
             if depth > _MAX_DEPTH:
                 raise InputError(name, None, "nested too deeply", "an ordinary document")
             if up is body or xml.local(up) in _SKIPPED:

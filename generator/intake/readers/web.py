@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -81,6 +82,7 @@ def blocks(root: HtmlElement) -> Iterator[Utterance]:
         elif event in ("comment", "pi"):
             walker.add(node.tail)
     yield from walker.flush()
+    yield from walker.close_row()
 
 
 class _Walker:
@@ -95,6 +97,7 @@ class _Walker:
         self.numbers: list[int] = []
         self.number = ""
         self.label = self.start = ""
+        self.row: list[Utterance] | None = None
         self.marks: dict[Any, tuple[int, int]] = {}
         self.ordered = 0
 
@@ -111,6 +114,9 @@ class _Walker:
             yield from self.flush()
             self.line = node.sourceline or self.line
         self._structure(node, tag)
+        if tag == "tr":
+            yield from self.close_row()
+            self.row = []
         bold, italic = _emphasis(node, tag)
         self.marks[node] = (bold, italic)
         self.bold, self.italic = self.bold + bold, self.italic + italic
@@ -163,6 +169,8 @@ class _Walker:
             yield from self.flush()
         if self.styles and self.styles[-1][0] is node:
             self.styles.pop()
+        if tag == "tr":
+            yield from self.close_row()
         if tag in ("ol", "ul") and self.numbers:
             self.numbers.pop()
         if tag == "a" and self.links:
@@ -207,8 +215,28 @@ class _Walker:
         style = style or emphasis or ("item" if any(one == "item" for _, one in self.styles) else "")
         if style == "cell" and emphasis:
             style = emphasis
-        if text:
-            yield Utterance(text, line or 1, label, style, number, start)
+        one = Utterance(text, line or 1, label, style, number, start)
+        if text and self.row is not None:
+            self.row.append(one)
+        elif text:
+            yield one
+
+    def close_row(self) -> Iterator[Utterance]:
+        """The cells of a table's row: a short first cell before a longer one labels it, a time code dates it."""
+        cells, self.row = self.row or [], None
+        start = ""
+        if len(cells) > 1 and cells[0].style == "time":
+            start, cells = cells[0].start, cells[1:]
+        if len(cells) > 1 and cells[1].style == "time":
+            start, cells = cells[1].start, [cells[0], *cells[2:]]
+        if len(cells) > 1 and len(cells[0].text) <= 50 and not cells[0].text.endswith(("?", ".", "!", "？", "。")):
+            first, second, *rest = cells
+            mark = "" if first.text.endswith((":", "：")) else ":"
+            style = "" if second.style == "cell" else second.style
+            yield replace(second, text=f"{first.text}{mark} {second.text}", line=first.line, start=start, style=style)
+            yield from rest
+        else:
+            yield from cells
 
 
 def _emphasis(node: HtmlElement, tag: str) -> tuple[int, int]:
@@ -246,7 +274,7 @@ def _pruned(root: HtmlElement) -> Iterator[Dropped]:
         text = " ".join(node.text_content().split())
         if len(text) > 0.35 * total:
             continue
-        if text and node.tag not in ("script", "style", "noscript", "template"):
+        if text and node.tag not in ("script", "style", "noscript", "template", "head"):
             yield Dropped(node.sourceline or 1, text[:2000], reason)
         gone.update(node.iter())
         node.drop_tree()
