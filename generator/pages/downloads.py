@@ -74,19 +74,26 @@ def _package(view: View, folder: str, interviews: tuple[Interview, ...] | list[I
     rows = [
         row
         for interview in interviews
-        for row in datapackage.records(_measured(view, interview), view.figures(interview.slug), url=_url(view, interview))
+        for row in datapackage.records(
+            _measured(view, interview), view.figures(interview.slug), url=_url(view, interview)
+        )
     ]
-    contents: Mapping[str, str] = {"figures.csv": datapackage.csv_text(rows), "figures.json": datapackage.json_text(rows)}
-    title = view.edition.ui.gettext("Figures said in %(publication)s") % {"publication": view.name}
-    citation = citations.of_dataset(
-        title, key="data", url=f"{view.settings.url}{view.locale}/{folder}", publication=view.name, language=view.locale
-    )
+    contents: Mapping[str, str] = {
+        "figures.csv": datapackage.csv_text(rows),
+        "figures.json": datapackage.json_text(rows),
+    }
+    ui = view.edition.ui
+    title = ui.gettext("Figures said in %(publication)s") % {"publication": view.name}
+    home = f"{view.settings.url}{view.locale}/{folder.removesuffix('data/') if interviews is not view.interviews else folder}"
+    citation = citations.of_dataset(title, key="data", url=home, publication=view.name, language=view.locale)
     package = datapackage.package(
+        {name: content.encode() for name, content in contents.items()},
         name="figures",
         title=title,
-        resources={name: content.encode() for name, content in contents.items()},
+        description=ui.gettext("Every figure that was said, with its unit, its period and the sentence that says it."),
+        homepage=home,
         licence=view.settings.licence,
-        citation=citations.plain(citation, view.edition.ui),
+        citation=citations.plain(citation, ui),
     )
     for name, content in {**contents, "datapackage.json": package}.items():
         yield Download(f"{folder}{name}", content.encode())

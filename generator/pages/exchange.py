@@ -9,6 +9,7 @@ from generator.exports import citations
 from generator.model import Exchange, Interview, Role
 from generator.pages import citing
 from generator.pages import interview as interview_page
+from generator.pages import metadata
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
 from generator.pages.rows import rows
@@ -60,6 +61,9 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
             shorten(words(said)),
             body,
             language=exchange.title.language if exchange.title.words else "",
+            head=metadata.of_exchange(view, interview, exchange),
+            locales=view.readable.get(interview.slug, {}).get(exchange.id, ()),
+            canonical=interview_page.fallback(view, interview, exchange.id),
             edit=interview_page.edit(view, interview, exchange.line),
             script=citing.script(view, interview, cited, said),
             search=_record(view, interview, exchange, title, path),

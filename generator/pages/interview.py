@@ -9,6 +9,7 @@ from generator import markup
 from generator.exports import citations
 from generator.model import Exchange, Interview, Role
 from generator.pages import citing
+from generator.pages import metadata
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
 from generator.pages.rows import rows
@@ -72,6 +73,9 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
         description(view, interview),
         body,
         language=interview.title.language,
+        head=metadata.of_interview(view, interview),
+        locales=view.readable.get(interview.slug, {}).get("", ()),
+        canonical=fallback(view, interview),
         edit=edit(view, interview, 1),
         script=citing.script(view, interview, cited, [paragraph for _, _, paragraph in paragraphs(interview)]),
         search=record,
@@ -100,3 +104,9 @@ def _line(view: View, exchange: Exchange) -> Line:
     return Line(
         exchange, view.exchange_title(exchange), shorten(words(question), 240), shorten(words(answer), 160), language
     )
+
+
+def fallback(view: View, interview: Interview, exchange: str = "") -> str:
+    """The locale whose page this one repeats because nothing of it is translated; empty where something is."""
+    readable = view.readable.get(interview.slug, {}).get(exchange, ())
+    return "" if view.locale in readable else view.source(interview).language

@@ -19,7 +19,9 @@ def of_interview(view: View, interview: Interview) -> str:
         locale: f"{view.settings.url}{locale}/interviews/{interview.slug}/"
         for locale in view.readable.get(interview.slug, {}).get("", ())
     }
-    terms = dict.fromkeys(term.id for exchange in interview.exchanges for term in view.topics_of(interview.slug, exchange.id))
+    terms = dict.fromkeys(
+        term.id for exchange in interview.exchanges for term in view.topics_of(interview.slug, exchange.id)
+    )
     topics = {view.label(view.terms[term]): _url(view, f"topics/{term}/") for term in terms}
     node = linked_data.interview(
         interview, _site(view), url=url, language=view.locale, editions=editions, topics=topics
