@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.enrich.content import stop_words
+from generator.enrich.folding import bare, fold
 from generator.enrich.lists import calendar, territories, words_of
 from generator.enrich.trie import BREAKS, tokens
-from generator.enrich.words import bare, fold
 
 _NOUNS_CAPITALISED = frozenset(("de", "lb", "gsw", "nds"))
 """Languages in which a capital does not make a name: there only runs of two words and more are taken for one."""
@@ -84,19 +84,26 @@ def _trimmed(run: list[re.Match[str]], text: str, language: str, counted: Mappin
     start = titles[-1] + 1 if titles else int(first and _common(words, counted, language))
     if not institution and len(words) - start > 2 and words[start] in territories(language):
         start += 1  # the Ambassador to *Russia Zhang Hanhui*
-    while start < len(run) and (words[start] in words_of("connectors") or words[start] in calendar(language)):
+    end = len(words)
+    while start < end and (_is_no_name(words[start], language) or words[start] in words_of("connectors")):
         start += 1
-    rest = words[start:]
-    if not rest or (len(rest) == 1 and _says_nothing(rest[0], language)):
+    while start < end and _is_no_name(words[end - 1], language):
+        end -= 1
+    if start == end or (end - start == 1 and _says_nothing(words[start], counted, language)):
         return None
-    name = text[run[start].start() : run[-1].start() + len(bare(run[-1].group()))]
-    return Run(name, bool(titles)) if len(name) > 1 else None
+    return Run(text[run[start].start() : run[end - 1].start() + len(bare(run[end - 1].group()))], bool(titles))
 
 
-def _says_nothing(word: str, language: str) -> bool:
+def _is_no_name(word: str, language: str) -> bool:
+    """A single letter (I), a month, a day of the week."""
+    return len(word) == 1 or word in calendar(language)
+
+
+def _says_nothing(word: str, counted: Mapping[str, int], language: str) -> bool:
     """Whether a single word, though capitalised, names nobody."""
     return (
         language in _NOUNS_CAPITALISED
+        or 2 * counted.get(word, 0) > counted.get(f"^{word}", 0)
         or word in stop_words(language)
         or word in words_of("person")
         or word in _institutions()

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import yaml
 
-from generator.enrich.words import fold
+from generator.enrich.folding import fold
 
 Key = tuple[tuple[tuple[int, int], ...], str]
 """Compares in the order of the index; the text itself decides between what counts as the same."""

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.enrich.content import stop_words
+from generator.enrich.folding import bare, fold
+from generator.enrich.inflection import stemmer
 from generator.enrich.lists import words_of
 from generator.enrich.trie import tokens
-from generator.enrich.words import bare, fold, stemmer
 
 _LONGEST = 6
 """Words of a phrase; characters in languages without spaces, where a phrase has three at least."""

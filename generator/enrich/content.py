@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from generator.enrich.folding import bare, fold
+from generator.enrich.inflection import stemmer
 from generator.enrich.substrings import UNSEGMENTED
 from generator.enrich.trie import tokens
-from generator.enrich.words import bare, fold, stemmer
 
 
 def content(text: str, language: str) -> list[str]:

@@ -8,11 +8,11 @@ from itertools import dropwhile, takewhile
 
 from generator.enrich.collocations import runs
 from generator.enrich.content import stop_words
+from generator.enrich.folding import fold
 from generator.enrich.lists import territory_names, words_of
 from generator.enrich.matching import Matcher
 from generator.enrich.substrings import UNSEGMENTED
 from generator.enrich.trie import tokens
-from generator.enrich.words import fold
 from generator.model import Term
 
 _MOSTLY = 0.6

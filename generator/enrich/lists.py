@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import yaml
 
-from generator.enrich.words import fold
+from generator.enrich.folding import fold
 
 _NO_COUNTRIES = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "001"))
 """Codes of the CLDR that are no places, or all of them."""

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from generator.enrich import capitals
+from generator.enrich.folding import bare, fold
+from generator.enrich.inflection import DECLINED_NAMES, base_form, stemmer
 from generator.enrich.lists import territories, words_of
 from generator.enrich.trie import tokens
-from generator.enrich.words import DECLINED_NAMES, bare, base_form, fold, stemmer
 
 Passage = tuple[str, str]
 """Address of a sentence, and its plain text."""

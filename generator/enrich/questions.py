@@ -13,8 +13,8 @@ from itertools import combinations
 
 from generator import markup
 from generator.enrich.content import content
+from generator.enrich.folding import fold
 from generator.enrich.similarity import Index
-from generator.enrich.words import fold
 from generator.model import Corpus, Exchange, Interview, Paragraph, Role, Sentence
 
 _ASKS = re.compile(r"[?？؟;՞፧⁇⁈‽][\s\"'”’»)\]）」』]*$")

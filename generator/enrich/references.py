@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import markup
+from generator.enrich.folding import fold
 from generator.enrich.substrings import UNSEGMENTED
 from generator.enrich.trie import tokens
-from generator.enrich.words import fold
 from generator.model import Corpus, Interview, Paragraph
 
 _QUOTED = re.compile('“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』|"(?=\\w)([^"]+)"')

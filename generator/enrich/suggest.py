@@ -15,11 +15,11 @@ from dataclasses import dataclass
 
 from generator import markup
 from generator.enrich import collocations, cues, names
+from generator.enrich.folding import bare, fold
 from generator.enrich.lists import territories, words_of
 from generator.enrich.matching import Matcher
 from generator.enrich.substrings import UNSEGMENTED
 from generator.enrich.trie import tokens
-from generator.enrich.words import bare, fold
 from generator.model import Corpus, Term
 
 KINDS = ("person", "organisation", "place", "topic", "alias")

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from generator.enrich.folding import bare
 from generator.enrich.phrases import Phrase
-from generator.enrich.words import Words, bare
+from generator.enrich.words import Words
 
 BREAKS = r".,;:!?…()\[\]{}/|؟،؛。，；：！？।"
 """Punctuation that a phrase does not reach across, unless the vocabulary has it in the same place (U.S.)."""
