@@ -13,7 +13,9 @@ from dataclasses import replace
 from generator.l10n.catalogs import MACHINE, MEMORY, Catalog, Entry
 from generator.l10n.messages import Message
 from generator.l10n.similarity import pair
-from generator.l10n.writing import written
+from generator.l10n.writing import empty, written
+
+__all__ = ["empty", "sync"]
 
 
 def sync(old: Catalog, messages: Sequence[Message]) -> str:

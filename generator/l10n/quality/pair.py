@@ -48,6 +48,11 @@ class Pair:
         return prose(self.translation)
 
     @cached_property
+    def segmented(self) -> bool:
+        """Whether each line of the source is a sentence, or a list item; a hand-written page may break anywhere."""
+        return all(_LINE_END.search(line) for line in self.plain_source.split("\n")[:-1])
+
+    @cached_property
     def sentences(self) -> tuple[tuple[str, str], ...]:
         """Each sentence with its translation, plain; empty where the two have not as many sentences."""
         lines = [line for line in self.plain.split("\n") if line.strip()]
@@ -57,6 +62,7 @@ class Pair:
         return tuple(zip(wanted, lines, strict=True)) if len(lines) == len(wanted) else ()
 
 
+_LINE_END = re.compile(r"[^\w\s,，、،][\s\"'”’»)\]*_]*$|^\s*(?:[-*+]|\d+[.)]|#{1,6}|[|>]) ")
 _NOT_PROSE = re.compile(r"`[^`]*`|(?<=\])\([^)]*\)|<?https?:[^\s>]+>?|\S+@\S+")
 
 

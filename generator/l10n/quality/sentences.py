@@ -21,7 +21,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     """A warning, not an error: a translator may have reasons, but links to single sentences then do not work."""
     wanted = len(pair.source.split("\n"))
     lines = [line for line in pair.translation.split("\n") if line.strip()]
-    if not pair.sentences:
+    if pair.segmented and not pair.sentences:
         found = len(lines) if len(lines) > 1 else len(split(lines[0], pair.locale))
         yield warning(
             f"{found} sentences translate {wanted}",
