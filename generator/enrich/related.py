@@ -32,7 +32,7 @@ _ASKED = 5.0
 _BROADER = 0.75
 """What a mention counts for the broader term."""
 
-_LEAST = 0.1
+_LEAST = 0.05
 """The least cosine, of terms or of words, that makes two exchanges related."""
 
 
