@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import source
-from generator.l10n.alignment import align, aligned, passage
+from generator import gate, source
+from generator.l10n.alignment import align, passage, unplaced
 from generator.l10n.blocks import blocks, translatable
 from generator.l10n.catalogs import Entry
 from generator.l10n.editions import Edition, label, locales, make
@@ -212,19 +212,52 @@ def paragraph(*sentences: str) -> Paragraph:
         ("Un.\nDeux.", "fr", ["Un.", "Deux."]),
         ("Un. Deux.", "fr", ["Un.", "Deux."]),
         ("一。二。", "zh-Hans", ["一。", "二。"]),
-        ("Un\ndeux\ntrois.", "fr", ["Un deux trois.", ""]),
-        ("一\n二\n三。", "zh-Hans", ["一二三。", ""]),
-        ("Un, deux.", "fr", ["Un, deux.", ""]),
+        ("Un\ndeux\ntrois.", "fr", ["Un deux trois."]),
+        ("一\n二\n三。", "zh-Hans", ["一二三。"]),
+        ("Un, deux.", "fr", ["Un, deux."]),
+        ("Un. Deux. Trois.", "fr", ["Un. Deux. Trois."]),
         ("Un.\n\nDeux.\n", "fr", ["Un.", "Deux."]),
     ],
 )
 def test_every_sentence_of_the_source_resolves(translation: str, locale: str, sentences: list[str]) -> None:
-    """Where the counts cannot be made to agree the first sentence holds all of the text."""
-    made = replace(paragraph("One.", "Two."), sentences=align(paragraph("One.", "Two."), translation, locale))
-    assert [sentence.id for sentence in made.sentences] == ["q1.p1.s1", "q1.p1.s2"]
+    """Where the counts cannot be made to agree one sentence holds all of the text."""
+    original = paragraph("One.", "Two.")
+    made = replace(original, sentences=align(original, translation, locale))
     assert [sentence.text for sentence in made.sentences] == sentences
-    assert aligned(made) is bool(sentences[1])
-    assert passage(made, "q1.p1.s2") == (sentences[1] or sentences[0])
+    assert [*(s.id for s in made.sentences), *unplaced(original, made)] == ["q1.p1.s1", "q1.p1.s2"]
+    assert passage(made, "q1.p1.s2") == sentences[-1]
+
+
+@pytest.mark.parametrize(
+    ("translation", "sentences", "state"),
+    [
+        ("Cela a pris deux ans.\nPuis il a ouvert.", ["", "Puis il a ouvert."], State.TRANSLATED),
+        ("Cela a pris deux ans. Puis il a ouvert.", ["", "Then it opened."], State.MISSING),
+        ("", ["", "Then it opened."], State.MISSING),
+    ],
+)
+def test_a_sealed_sentence_is_sealed_in_every_language(
+    translation: str, sentences: list[str], state: State, interview: Interview, tmp_path: Path
+) -> None:
+    """Behind the gate it has no words; a translation gives none away, and is not shown where it could."""
+    save(tmp_path, "fr", SLUG, filled("fr", interview_messages(interview), q1_p2=translation))
+    sealed = gate.publishable(replace(interview, sealed=("q1.p2.s1",)))
+    assert sealed
+    answer = make(Corpus((sealed,)), "fr", tmp_path, {}).interviews[0].exchanges[0].turns[1].paragraphs[0]
+    assert ([s.text for s in answer.sentences], answer.state) == (sentences, state)
+    assert [s.id for s in answer.sentences] == ["q1.p2.s1", "q1.p2.s2"]
+
+
+def test_a_withdrawn_interview_has_no_words_in_any_language(interview: Interview, tmp_path: Path) -> None:
+    """Whatever its catalog says."""
+    texts = {"q1_p2": "Cela a pris deux ans.\nPuis il a ouvert.", "title": "Des ponts", "intro_p1": "Une introduction."}
+    save(tmp_path, "fr", SLUG, filled("fr", interview_messages(interview), **texts))
+    withdrawn = gate.publishable(replace(interview, status="withdrawn"))
+    assert withdrawn
+    made = make(Corpus((withdrawn,)), "fr", tmp_path, {})
+    assert made.interviews[0].title.words == ""
+    assert {s.text for p in paragraphs(made.interviews[0]) for s in p.sentences} == {""}
+    assert made.status[SLUG].total == 0
 
 
 @pytest.mark.parametrize("case", yaml.safe_load((CASES / "blocks.yml").read_text("utf-8")))

@@ -134,22 +134,33 @@ def state(entry: Entry | None, text: str) -> State:
     return State.PROPOSED if entry.fuzzy else State.TRANSLATED
 
 
-def _find(catalog: Catalog | None, key: str, text: str) -> tuple[Entry | None, State]:
-    entry = catalog.by_context.get(key) if catalog else None
-    return entry, state(entry, text)
-
-
 def _text(text: Text, key: str, catalog: Catalog | None, locale: str) -> Text:
     if not text.words:
         return text
-    entry, found = _find(catalog, key, text.words)
+    entry = catalog.by_context.get(key) if catalog else None
+    found = state(entry, text.words)
     if entry and found is State.TRANSLATED:
         return Text(entry.translation, locale, found)
     return replace(text, state=found)
 
 
 def _paragraph(paragraph: Paragraph, catalog: Catalog | None, locale: str) -> Paragraph:
-    entry, found = _find(catalog, paragraph.id, source_text(paragraph))
+    entry = catalog.by_context.get(paragraph.id) if catalog else None
+    sealed = [sentence for sentence in paragraph.sentences if not sentence.text]
+    if len(sealed) == len(paragraph.sentences):
+        return paragraph
+    if not sealed or not entry:
+        return _translated(paragraph, entry, locale)
+    found = alignment.unsealed(paragraph, entry.text, entry.translation)
+    if not found:
+        return _translated(paragraph, None, locale)
+    visible, text, translation = found
+    made = _translated(visible, replace(entry, text=text, translation=translation), locale)
+    return replace(made, sentences=alignment.reseal(paragraph, made.sentences))
+
+
+def _translated(paragraph: Paragraph, entry: Entry | None, locale: str) -> Paragraph:
+    found = state(entry, source_text(paragraph))
     if entry and found is State.TRANSLATED:
         sentences = alignment.align(paragraph, entry.translation, locale)
         return replace(paragraph, sentences=sentences, language=locale, state=found)

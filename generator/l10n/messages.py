@@ -43,7 +43,7 @@ def interview_messages(
     locale: str = "",
     page: str = "",
 ) -> tuple[Message, ...]:
-    """The messages of an interview in the order of its text, without what is sealed.
+    """The messages of an interview in the order of its text, without exchanges and paragraphs that are sealed.
 
     `figures` are the interview's. `terms` that are said in a message are listed for the translator with their labels
     in `locale`. `page` is the absolute address of the interview's page in its own language, if there is one.
