@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from generator.intake import dates, labels, languages
-from generator.intake.stretches import size
+from generator.intake.stretches import ends_asking, size
 from generator.markup import plain
 from generator.model import Finding, Severity, Utterance
 
@@ -72,31 +73,51 @@ def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str]) -> tupl
 
         line = next((one.line for one in utterances[:6] if _same(one, given)), 0)
         return escape(" ".join(given.split())), line
+    texts = Counter(plain(one.text) for one in utterances)
     for at, one in enumerate(utterances[:6]):
         if one.style == "heading1":
             return one.text, one.line
         if one.style in ("time", "stage"):
             continue
-        following = utterances[at + 1] if at + 1 < len(utterances) else None
-        if one.label or labels.candidate(one.text) or one.number:
+        following = utterances[at + 1 : at + 3]
+        label = labels.candidate(one.text)
+        slight = label is None or label.form in ("bare", "dot")
+        if one.label or not slight or one.number or texts[plain(one.text)] > 1 or not following:
             return "", 0
-        words = size(one.text)
-        if following and words <= 30 and not re.search(r"[.。:：,，;]$", plain(one.text)) and len(one.text) < 220:
+        short = size(one.text) <= 30 and len(one.text) < 220
+        if short and not re.search(r"[.。:：,，;]$", plain(one.text)) and not _is_question(one, following):
             return one.text, one.line
-        if words > 30 or one.style:
-            return "", 0
         return "", 0
     return "", 0
 
 
+def _is_question(one: Utterance, following: Sequence[Utterance]) -> bool:
+    """Whether a first line that asks is the first question and no title: an answer follows, or another question."""
+    if not ends_asking(one.text):
+        return False
+    if following[0].label or labels.candidate(following[0].text):
+        return True
+    return (
+        len(following) > 1
+        and ends_asking(following[1].text)
+        and following[1].style == one.style
+        and not following[1].number
+    )
+
+
 def date_of(
-    name: str, before: Sequence[Utterance], first: Sequence[Utterance], fields: Mapping[str, str], language: str
+    name: str,
+    title: str,
+    before: Sequence[Utterance],
+    first: Sequence[Utterance],
+    fields: Mapping[str, str],
+    language: str,
 ) -> str:
     """ISO date: from a field, the head, the file's name or what is said at the very beginning."""
     if value := dates.iso(fields.get("date", ""), language):
         return value
-    for one in before[:12]:
-        if found := dates.find(plain(one.text), language):
+    for text in [*(plain(one.text) for one in before[:12]), plain(title)]:
+        if found := dates.find(text, language):
             return found[0]
     if found := dates.find(PurePath(name).stem.replace("_", "-"), language):
         return found[0]

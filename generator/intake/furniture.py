@@ -64,4 +64,7 @@ def _ends_page(one: Utterance) -> bool:
 def _spoken(one: Utterance) -> bool:
     """Whether a label for a question or an answer shows that the interview goes on."""
     label = labels.candidate(one.text)
-    return bool(one.label or (label and lexicon.speaks_as(label.text) in ("question", "answer", "interviewer")))
+    plainly = label is not None and label.form in ("colon", "bold")
+    return bool(
+        one.label or (label and plainly and lexicon.speaks_as(label.text) in ("question", "answer", "interviewer"))
+    )

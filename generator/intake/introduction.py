@@ -50,7 +50,10 @@ def _person(words: str, role: Role) -> Person | None:
     behind = re.match(r"([^,]+),\s(.+),$", words)
     name, title = _split(behind[1] if behind else words.strip(" ,"))
     if behind:
-        title = title or behind[2].strip()
+        other = behind[2].strip()
+        if re.fullmatch(r"(?:[^\W\d_a-zа-яё][\w'’.-]+ ?){2,4}", other) and not title:
+            name, title = other, name if people.has_office(name) else ""
+        title = title or (other if other != name else "")
     if not re.search(r"[^\W\d_]{2}", name) or lexicon.speaks_as(name) or len(name) > 60:
         return None
     return Person(name, role, title, people.organisation(name))

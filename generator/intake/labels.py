@@ -60,6 +60,11 @@ class Label:
         """What labels of one speaker have in common."""
         return lexicon.key(self.text)
 
+    @property
+    def mark(self) -> str:
+        """The key, and the form where that is so slight (`A harbour`) that it must be the document's own habit."""
+        return f"{self.key} {self.form}" if self.form in ("bare", "dot") else self.key
+
 
 def candidate(text: str) -> Label | None:
     """The label a text may begin with; whether it is one, the whole document decides (`accepted`)."""
@@ -78,8 +83,14 @@ def candidate(text: str) -> Label | None:
             return Label(name, at + end, form, start or (match.groupdict().get("time") or ""))
     for form, pattern in (("bracket", _BRACKETED), ("dot", _DOTTED), ("bare", _BARE)):
         match = pattern.match(head)
-        if match and (form == "dot" or lexicon.speaks_as(match["label"]) or head.startswith(("<", "\\<"))):
-            if form != "bracket" and len(match["label"]) > 1 and form == "dot" and not match["label"].isupper():
+        if (
+            match
+            and form == "bracket"
+            and (lexicon.speaks_as(match["label"]) == "stage" or not _name(match["label"], form))
+        ):
+            continue
+        if match:
+            if form == "dot" and len(match["label"]) > 1 and not match["label"].isupper():
                 continue
             return Label(match["label"].strip(), at + match.end(), form, start)
     if len(text) < 90 and (match := _TIMED.fullmatch(text.strip())) and (name := _name(match["label"], "timed")):
@@ -119,7 +130,7 @@ def _name_like(name: str) -> bool:
 
 
 def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> frozenset[str]:
-    """Keys of the labels that are speakers in this document.
+    """Marks of the labels that are speakers in this document.
 
     `known` are names from elsewhere (a header, a legend, front matter). A label must be a word for a side of the
     conversation, a known name, or come back: a label that stands once counts only where others come back.
@@ -130,32 +141,38 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
         (label.form, _shape(label.text)) for label in found if counts[label.key] > 1 or lexicon.speaks_as(label.text)
     )
     names = {part for name in known for part in _parts(name)}
+    marks = Counter(label.mark for label in found)
+    bracketed = {label.key for label in found if label.form == "bracket" and counts[label.key] > 1}
     strong = set()
     weak = set()
     for label in found:
         role = lexicon.speaks_as(label.text)
         if label.key in lexicon.words("not_labels") and label.key not in names:
             continue
-        if label.form in ("dot", "bare") and not _marks_turns(label, counts):
+        if label.form in ("dot", "bare") and not _marks_turns(label, marks):
+            continue
+        if label.form == "bracket" and not role and len(bracketed) < 2:
             continue
         if role or label.key in names or counts[label.key] > 1:
-            strong.add(label.key)
+            strong.add(label.mark)
         elif forms[label.form, _shape(label.text)] >= (4 if _clearly_a_name(label) else 12):
-            weak.add(label.key)
+            weak.add(label.mark)
     if len(strong) == 0 and len(weak) < 2:
         return frozenset()
-    total = sum(counts[key] for key in strong)
+    total = sum(marks[mark] for mark in strong)
     return frozenset(strong | weak if total >= 4 else strong)
 
 
-def _marks_turns(label: Label, counts: Counter[str]) -> bool:
-    """Whether `Q.` or `A ` is more than an initial or a first word: its partner is there, or it comes back."""
+def _marks_turns(label: Label, marks: Counter[str]) -> bool:
+    """Whether `Q.` or `A ` is more than an initial or a first word: it comes back, and so does its partner."""
     role = lexicon.speaks_as(label.text)
     if role == "question":
-        return counts[label.key] > 1
-    if role == "answer":
-        return any(counts[question] for _, question, answer in lexicon.pairs() if answer == label.key)
-    return counts[label.key] > 2 and len(label.text) > 2
+        return marks[label.mark] > 1
+    partners = [f"{question} {label.form}" for _, question, answer in lexicon.pairs() if answer == label.key]
+    partners += [f"{answer} {label.form}" for _, question, answer in lexicon.pairs() if question == label.key]
+    if any(marks[partner] > 1 for partner in partners):
+        return marks[label.mark] > 1
+    return marks[label.mark] > 2 and len(label.text) > 2
 
 
 def _shape(text: str) -> tuple[str, bool]:

@@ -68,9 +68,14 @@ def _by_words(text: str, script: str) -> tuple[str, float]:
     for language, entry in lexicon.table("languages")[script].items():
         frequent = set(entry.split())
         votes[language] = sum(found[word] for word in frequent) / len(frequent) ** 0.5
+    letters = Counter(c for c in text.casefold() if ord(c) > 127)
+    for language in votes:
+        own = sum(letters[c] for c in set(lexicon.table("languages")["letters"].get(language, "")))
+        foreign = sum(letters[c] for c in set(lexicon.table("languages")["never"].get(language, "")))
+        votes[language] += 0.25 * min(own, 12) ** 0.5 - 0.5 * min(foreign, 100) ** 0.5
     best, second = sorted(votes, key=lambda language: -votes[language])[:2]
     total = sum(found.values())
-    if not votes[best]:
+    if votes[best] <= 0:
         return {"latin": "en", "cyrillic": "ru", "arabic": "ar"}[script], 0.1
-    margin = (votes[best] - votes[second]) / votes[best]
+    margin = (votes[best] - max(0.0, votes[second])) / votes[best]
     return best, round(min(1.0, 0.3 + margin) * min(1.0, total / 12), 2)

@@ -138,7 +138,7 @@ def _label(one: Utterance, speakers: frozenset[str]) -> _Labelled | None:
     if one.style in ("note", "time"):
         return None
     found = labels.candidate(one.text)
-    if found and found.key in speakers:
+    if found and found.mark in speakers:
         text, start = _timeless(one.text[found.end :])
         text = _balanced(text, one.text[: found.end])
         style = "" if one.style in ("bold", "italic") and text else one.style
@@ -170,7 +170,7 @@ def _split_inside(utterances: Sequence[Utterance], speakers: frozenset[str]) -> 
     printed = Counter(
         found.text
         for one in utterances
-        if (found := labels.candidate(one.text)) and found.key in speakers and found.form == "colon"
+        if (found := labels.candidate(one.text)) and found.mark in speakers and found.form == "colon"
     )
     frequent = [text for text, count in printed.items() if count > 2 or (count > 1 and len(text) > 2)]
     if not frequent:
@@ -204,7 +204,6 @@ def _question_marks(
         ("quote", lambda one: one.style == "quote"),
         ("item", lambda one: one.style == "item" and not one.number),
         ("symbol", lambda one: bool(_SYMBOL.match(one.text))),
-        ("asking", lambda one: ends_asking(one.text) and size(one.text) < 120),
     ]
     for level in range(1, 7):
         tests.append((f"heading{level}", lambda one, level=level: one.style == f"heading{level}"))  # type: ignore[misc]
@@ -215,9 +214,10 @@ def _question_marks(
         ("bold+numbered", lambda one: one.style == "bold" and bool(one.number)),
         ("bold+asking", lambda one: one.style == "bold" and (ends_asking(one.text) or asks(one.text))),
         ("italic+asking", lambda one: one.style == "italic" and asks(one.text)),
-        ("symbol+asking", lambda one: bool(_SYMBOL.match(one.text)) and ends_asking(one.text)),
+        ("symbol+asking", lambda one: bool(_SYMBOL.match(one.text)) and asks(one.text)),
         ("numbered+asking", lambda one: bool(one.number) and asks(one.text)),
         ("heading+asking", lambda one: one.style.startswith("heading") and ends_asking(one.text)),
+        ("asking", lambda one: ends_asking(one.text) and size(one.text) < 120),
     ]
     seen: set[tuple[bool, ...]] = set()
     for name, test in tests:
@@ -242,6 +242,7 @@ def _cut(
     before: list[Utterance] = []
     stretches: list[Stretch] = []
     section = ""
+    titles: list[Utterance] = []
     only_questions = marks is None and _one_sided(labelled)
     for at, one in enumerate(utterances):
         label = labelled[at]
@@ -275,14 +276,12 @@ def _cut(
                 stretches.append(Stretch("", "asks", [one], one.number, "", section, one.start))
                 section = ""
         elif one.style.startswith("heading"):
-            if stretches or any(label or (marks and marks[n]) for n, label in enumerate(labelled) if n > at):
-                section = f"{section}: {one.text}" if section else one.text
-                if not stretches:
-                    before.append(one)
-            else:
-                before.append(one)
+            section = f"{section}: {one.text}" if section else one.text
+            titles.append(one)
         elif last is None:
-            before.append(one)
+            before += [*titles, one]  # headings over the introduction are not the section of a question
+            section = ""
+            titles = []
         elif one.style == "row" and (other := _other_side(labelled, at, one)):
             stretches.append(Stretch(other, "", [one], "", "", section, one.start))
             section = ""
@@ -296,7 +295,24 @@ def _cut(
             last.utterances.append(one)
     if section and stretches:
         stretches[-1].utterances.append(Utterance(section, utterances[-1].line, style="bold"))
-    return before, _joined(stretches)
+    elif section:
+        before += titles
+    return before, _without_symbols(_joined(stretches))
+
+
+def _without_symbols(stretches: list[Stretch]) -> list[Stretch]:
+    """The stretches without the dash or bullet that most of the questions begin with."""
+    asking = [one for one in stretches if one.side == "asks" and not one.label]
+    if not asking or sum(1 for one in asking if _SYMBOL.match(one.utterances[0].text)) < 0.6 * len(asking):
+        return stretches
+    for one in stretches:
+        if (
+            one.utterances
+            and (found := _SYMBOL.match(one.utterances[0].text))
+            and found.end() < len(one.utterances[0].text)
+        ):
+            one.utterances[0] = replace(one.utterances[0], text=one.utterances[0].text[found.end() :])
+    return stretches
 
 
 def _other_side(labelled: Sequence[_Labelled | None], at: int, one: Utterance) -> str:

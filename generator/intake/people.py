@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.intake import lexicon
 from generator.intake.stretches import Stretch, asks, ends_asking, guest, host
@@ -25,6 +25,8 @@ class Person:
     """Keys of their labels."""
     sure: bool = False
     """The role is said by a label, a field or a legend, not inferred."""
+    generic: bool = False
+    """The name is only a word for the side."""
 
 
 def known(fields: Mapping[str, str], legend: Mapping[str, str]) -> list[Person]:
@@ -57,7 +59,7 @@ def names_in(value: str) -> list[str]:
     found = []
     for part in parts:
         pieces = part.split(",")
-        whole = len(pieces) > 1 and all(1 < len(piece.split()) <= 4 for piece in pieces) and not _has_office(part)
+        whole = len(pieces) > 1 and all(1 < len(piece.split()) <= 4 for piece in pieces) and not has_office(part)
         found += [piece.strip() for piece in pieces] if whole else [part.strip()]
     return [name for name in found if re.search(r"[^\W\d_]", name)][:12]
 
@@ -74,9 +76,10 @@ def assign(stretches: Sequence[Stretch], people: list[Person], *, marked: bool =
         key = lexicon.key(one.label)
         if one.label and (key not in printed or len(one.label) > len(printed[key])):
             printed[key] = one.label
-    people = [Person(p.name, p.role, p.title, p.kind, set(p.keys), p.sure) for p in people]
+    people = [replace(p, keys=set(p.keys)) for p in people]
     for key in sorted(printed, key=lambda key: -len(printed[key])):
         by_key[key] = _person_for(key, printed[key], people)
+    _pair_up(by_key)
     _name_single_sides(by_key, people)
     if marked:
         for person in by_key.values():
@@ -101,7 +104,7 @@ def _person_for(key: str, label: str, people: list[Person]) -> Person:
             person.name = name
         return person
     role = _role_of_word(said)
-    person = Person(_tidy(name), role, title, organisation(name), {key}, sure=role is not None)
+    person = Person(_tidy(name), role, title, organisation(name), {key}, role is not None, generic=bool(said))
     people.append(person)
     return person
 
@@ -117,14 +120,20 @@ def _role_of_word(said: str) -> Role | None:
     }.get(said)
 
 
+def _pair_up(by_key: dict[str, Person]) -> None:
+    """Letters used in pairs, as `В` and `О`, are the two sides, unless a legend says whose they are."""
+    for _, question, answer in lexicon.pairs():
+        one, two = by_key.get(question), by_key.get(answer)
+        if one and two and one is not two and lexicon.key(one.name) == question and lexicon.key(two.name) == answer:
+            one.role, two.role, one.sure, two.sure = Role.INTERVIEWER, Role.RESPONDENT, True, True
+            one.generic = two.generic = True
+            return
+
+
 def _name_single_sides(by_key: dict[str, Person], people: list[Person]) -> None:
     """`Q` and `Interviewer` get the name of the only interviewer the head knows, and so on."""
     for role in (Role.INTERVIEWER, Role.RESPONDENT):
-        unnamed = [
-            key
-            for key, person in by_key.items()
-            if person.role is role and lexicon.speaks_as(key) and not _named(person)
-        ]
+        unnamed = [key for key, person in by_key.items() if person.role is role and not _named(person)]
         named = [person for person in people if person.role is role and _named(person)]
         if len(named) == 1 and unnamed:
             for key in unnamed:
@@ -138,7 +147,7 @@ def _name_single_sides(by_key: dict[str, Person], people: list[Person]) -> None:
 
 
 def _named(person: Person) -> bool:
-    return not lexicon.speaks_as(person.name)
+    return not person.generic and not lexicon.speaks_as(person.name)
 
 
 def _infer(stretches: Sequence[Stretch], by_key: dict[str, Person]) -> None:
@@ -229,7 +238,7 @@ def name_and_title(text: str) -> tuple[str, str]:
         return text, title
     if "," in text and not title:
         name, rest = (part.strip() for part in text.split(",", 1))
-        if _has_office(rest) or len(name.split()) > 1:
+        if has_office(rest) or len(name.split()) > 1:
             text, title = name, rest
     words = text.split()
     while len(words) > 1 and words[0].casefold().strip(".") in lexicon.words("honorifics"):
@@ -245,7 +254,8 @@ def name_and_title(text: str) -> tuple[str, str]:
     return text, title
 
 
-def _has_office(text: str) -> bool:
+def has_office(text: str) -> bool:
+    """Whether a phrase names an office or function."""
     return any(re.search(rf"(?<!\w){re.escape(office)}(?!\w)", text.casefold()) for office in lexicon.words("offices"))
 
 
@@ -302,9 +312,9 @@ def organisation(name: str) -> str:
     return "person"
 
 
-def slug(name: str, taken: set[str]) -> str:
-    """An ASCII id for a name, unique among those taken."""
-    text = ascii_words(name) or "speaker"
+def slug(name: str, role: Role, taken: set[str]) -> str:
+    """An ASCII id for a name (for the role, when the name has no ASCII form), unique among those taken."""
+    text = ascii_words(name) if len(ascii_words(name)) > 1 else str(role)
     base, count = text, 2
     while text in taken:
         text, count = f"{base}-{count}", count + 1

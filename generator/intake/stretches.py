@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from generator.intake import lexicon
 from generator.model import Utterance
 
-QUESTION_MARK = re.compile(r"[?？؟⁇⁉;]")
 _MARKS = re.compile(r"[?？؟⁇⁉]")
-ENDS_ASKING = re.compile(r"[?？؟⁇⁉][\s\"'”’»）)\]*_}.…!！]*$")
+ENDS_ASKING = re.compile(r"(?:[?？؟⁇⁉]|か[。.]|(?:니까|나요|지요|가요)[.]|[吗嗎呢][。])[\s\"'”’»）)\]*_}.…!！]*$")
 
 
 @dataclass(slots=True)
@@ -49,7 +48,7 @@ def size(text: str) -> int:
 
 def asks(text: str) -> bool:
     """Whether a text asks something: a question mark in it, or the beginning of a request."""
-    if _MARKS.search(text):
+    if _MARKS.search(text) or ENDS_ASKING.search(text):
         return True
     head = re.sub(r"^[\W_]+", "", text).casefold()
     return head.startswith(lexicon.phrases("prompts"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from generator.errors import InputError
-from generator.intake import facts, furniture, headers, introduction, layouts, lexicon, people
+from generator.intake import dates, facts, furniture, headers, introduction, layouts, lexicon, people
 from generator.intake.exchanges import exchanges, paragraphs
 from generator.intake.layouts import Layout
 from generator.intake.people import Person
@@ -17,6 +17,7 @@ from generator.intake.result import Intake
 from generator.intake.stretches import Stretch
 from generator.markup import escape, plain
 from generator.model import (
+    Dropped,
     Finding,
     Interview,
     Participant,
@@ -53,9 +54,10 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
     layout = found[0]
     findings += list(transcript.findings) + list(_doubts(transcript.name, found))
     before = list(layout.before)
-    date = facts.date_of(
-        transcript.name, before, [u for s in layout.stretches[:2] for u in s.utterances], fields, language
-    )
+    opening = [each for one in layout.stretches[:2] for each in one.utterances]
+    date = facts.date_of(transcript.name, title, before, opening, fields, language)
+    before, dated = _undated(before, date, language, keep)
+    dropped += dated
     intro = "\n".join(plain(one.text) for one in before)
     cast = _cast(layout, persons, introduction.read(f"{intro}\n{plain(title)}"), language)
     if not title:
@@ -114,6 +116,23 @@ def _endnotes(utterances: list[Utterance]) -> tuple[list[Utterance], list[Uttera
                 return utterances[:at], [replace(one, style="note") for one in utterances[at:]]
     notes = [one for one in utterances if one.style == "note" and one.number]
     return [one for one in utterances if not (one.style == "note" and one.number)], notes
+
+
+def _undated(
+    before: Sequence[Utterance], date: str, language: str, keep: Collection[int | str]
+) -> tuple[list[Utterance], list[Dropped]]:
+    """The introduction without a line that is nothing but the date."""
+    kept, dropped = [], []
+    for one in before:
+        text = plain(one.text)
+        found = dates.find(text, language) if date and len(text) < 80 else None
+        drop = Dropped(one.line, text, "read as date")
+        rest = re.sub(r"[\W\d_]", "", text[: found[1][0]] + text[found[1][1] :]) if found else text
+        if found and found[0] == date and len(rest) <= 24 and not furniture.kept_by_editor(drop, keep):
+            dropped.append(drop)
+        else:
+            kept.append(one)
+    return kept, dropped
 
 
 def _with_notes(stretches: list[Stretch], notes: list[Utterance]) -> list[Stretch]:
@@ -217,12 +236,15 @@ def _cast(layout: Layout, persons: list[Person], introduced: list[Person], langu
     def member(person: Person) -> Member:
         if known := next((found for one, found in members if one is person), None):
             return known
-        generic = bool(lexicon.speaks_as(person.name)) and not re.search(r"\w\s+\w", person.name)
-        if not person.sure and not generic:
-            inferred.append(person.name)
         role = person.role or Role.RESPONDENT
-        identity = people.slug(person.name, taken)
-        found = Member(Participant(identity, person.name, role, person.title, person.kind), generic)
+        generic = person.generic
+        name = person.name
+        if generic and lexicon.speaks_as(name) in ("", "question", "answer"):
+            name = _word_for(role, language)
+        if not person.sure:
+            inferred.append(name)
+        identity = people.slug(name, role, taken)
+        found = Member(Participant(identity, name, role, person.title, person.kind), generic)
         members.append((person, found))
         return found
 
@@ -242,12 +264,17 @@ def _cast(layout: Layout, persons: list[Person], introduced: list[Person], langu
 
 def _side(role: Role, pool: Sequence[Person], language: str) -> Person:
     """Who speaks on a side without a label: the only one known for it, or a word for the side."""
-    named = [person for person in pool if person.role is role and not lexicon.speaks_as(person.name)]
+    named = [person for person in pool if person.role is role and not person.generic]
     if named:
         return named[0]
+    kind = "group" if role is Role.INTERVIEWER else "person"
+    return Person(_word_for(role, language), role, kind=kind, sure=True, generic=True)
+
+
+def _word_for(role: Role, language: str) -> str:
+    """A word for a side, in the language of the source."""
     names = lexicon.table("lexicon")["interviewer_names" if role is Role.INTERVIEWER else "respondent_names"]
-    word = names.get(language) or names.get(language.split("-")[0]) or names["en"]
-    return Person(str(word), role, kind="group" if role is Role.INTERVIEWER else "person", sure=True)
+    return str(names.get(language) or names.get(language.split("-")[0]) or names["en"])
 
 
 # --- doubts -------------------------------------------------------------------------------------------------------
@@ -306,7 +333,12 @@ def _kind(layout: Layout, transcript: Transcript, cast: Cast) -> str:
     if transcript.format == "ohms" or re.search(r"oral history", " ".join(transcript.metadata.values()), re.IGNORECASE):
         return "oral-history"
     asking = sum(1 for one in cast.people if one.role is Role.INTERVIEWER)
-    return "press-conference" if asking > 3 and len(cast.people) - asking <= 2 else "interview"
+    presided = any(one.role is Role.MODERATOR for one in cast.people)
+    return (
+        "press-conference"
+        if asking > (1 if presided else 3) and len(cast.people) - asking <= 2 + presided
+        else "interview"
+    )
 
 
 def _slug(date: str, title: str, name: str) -> str:

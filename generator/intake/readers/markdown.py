@@ -234,6 +234,6 @@ def _paragraph(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator
     if not count and (found := re.match(r"\\?(\d{1,3})\\?[.)]\s+(?=\S)", text)):
         count, text = found[1], text[found.end() :]
     plain_text = text.replace("\\", "")
-    if plain._STAGE.fullmatch(plain_text) and not labels.candidate(text):
+    if plain.is_stage(plain_text):
         style = "stage"
     yield Utterance(text, number, style=emphasis or style, number=count, start=start)

@@ -77,7 +77,7 @@ def _utterance(
     bare = text.replace("\\", "")
     if not number and (match := plain._NUMBER.match(bare)):
         number, text = match[1], text.split(None, 1)[-1] if " " in text else text
-    if not style and plain._STAGE.fullmatch(bare):
+    if not style and plain.is_stage(bare):
         style = "stage"
     return Utterance(text, line, style=style, number=number)
 

@@ -55,8 +55,16 @@ def utterance(text: str, line: int) -> Utterance:
         return Utterance(escape(text), line, style="time", start=time[1])
     if (match := _NUMBER.match(text)) and match.end() < len(text):
         number, text = match[1], text[match.end() :]
-    style = "stage" if _STAGE.fullmatch(text) and not labels.candidate(text) else ""
+    style = "stage" if is_stage(text) else ""
     return Utterance(escape(text), line, style=style, number=number, start=start)
+
+
+def is_stage(text: str) -> bool:
+    """Whether a paragraph is nothing but a stage direction in brackets, `[laughs]`, `（笑）`."""
+    if not _STAGE.fullmatch(text):
+        return False
+    label = labels.candidate(text)
+    return not label or label.end >= len(text.rstrip())
 
 
 def wrap_width(lines: Sequence[str]) -> int:
@@ -79,7 +87,7 @@ def _starts(lines: Sequence[tuple[int, str]]) -> set[int]:
     """Numbers of the lines that begin with the label of a speaker."""
     found = [(number, labels.candidate(line.strip())) for number, line in lines if line.strip()]
     speakers = labels.accepted(label for _, label in found)
-    return {number for number, label in found if label and label.key in speakers}
+    return {number for number, label in found if label and label.mark in speakers}
 
 
 def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> Iterator[tuple[int, str]]:

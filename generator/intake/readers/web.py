@@ -210,7 +210,7 @@ class _Walker:
         if not number and (match := plain._NUMBER.match(bare)) and not label:
             number = match[1]
             text = text[match.end() + (len(text) - len(bare) if text[: match.end() + 1].count("\\") else 0) :].lstrip()
-        if not style and plain._STAGE.fullmatch(bare) and not labels.candidate(text):
+        if not style and plain.is_stage(bare):
             style = "stage"
         style = style or emphasis or ("item" if any(one == "item" for _, one in self.styles) else "")
         if style == "cell" and emphasis:
