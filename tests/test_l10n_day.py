@@ -28,11 +28,11 @@ status: published
 TRANSLATIONS = {
     "title": "Une conversation sur les ponts",
     "q1.p1": "Combien de temps cela a-t-il pris\u202f?",
-    "q1.p2": 'Cela a pris deux ans.\\n"\n"Puis il a ouvert.',
+    "q1.p2": "Cela a pris deux ans.\nPuis il a ouvert.",
     "q2.p1": "Et qui l’a payé\u202f?",
     "q2.p2": "La ville.",
     "q3.p1": "Êtes-vous fière\u202f?",
-    "q3.p2": 'Oui.\\n"\n"C’est le plus long.',
+    "q3.p2": "Oui.\nC’est le plus long.",
 }
 
 
