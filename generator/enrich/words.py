@@ -15,6 +15,9 @@ from generator.enrich.inflection import DECLINED_NAMES, english, lexeme, variant
 _SHORT_ENDINGS = frozenset(("ca", "da", "de", "eo", "es", "fr", "it", "nb", "nl", "nn", "no", "pt", "ro", "sv"))
 """Languages whose endings are short: words that differ in more are derived from each other (multilatéral, -isme)."""
 
+_WEAK = frozenset("aeiouyаеиоуыэюяйьіїє")
+"""Last letters of names that other case endings take the place of."""
+
 _ENDING = 3
 """The most letters that an ending is taken to have where nothing else is known."""
 
@@ -69,6 +72,8 @@ class Words(dict[str, tuple[str, ...]]):
             return {folded, *map(fold, self._lexeme(word.lower(), proper))}
         if self._language == "en":
             return english(folded)
+        if proper and len(folded) > _ENDING and folded[-1] in _WEAK:
+            return {folded, folded[:-1], *(f"~{form}" for form in self._alias_variants(word, folded))}
         short = len(folded) <= 3 and self._language in _SHORT_ENDINGS
         return {folded} if short else {folded, *(f"~{form}" for form in self._alias_variants(word, folded))}
 
