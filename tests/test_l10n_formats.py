@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.l10n import formats
@@ -79,6 +79,7 @@ def test_a_counted_noun_takes_its_plural_form_from_the_catalog() -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+@settings(max_examples=25, deadline=None)
 @given(value=st.decimals(min_value=Decimal("0.01"), max_value=Decimal(10) ** 13, places=2))
 def test_no_number_is_rounded(locale: str, value: Decimal) -> None:
     """The digits that are printed are all the digits there are, whatever word for their size follows them."""

@@ -10,6 +10,7 @@ from generator.l10n.calendar import period
 from generator.l10n.languages import babel_locale
 from generator.l10n.numerals import compact, number, percent
 from generator.l10n.ui import Interface
+from generator.l10n.units import MULTIPLES, NOUNS, SYMBOLS, UNITS
 
 
 class Quantity(Protocol):
@@ -31,24 +32,6 @@ class Quantity(Protocol):
     def period(self) -> str: ...
 
 
-_UNITS = {
-    "t": "mass-tonne", "kg": "mass-kilogram", "g": "mass-gram", "[lb_av]": "mass-pound",
-    "mm": "length-millimeter", "cm": "length-centimeter", "m": "length-meter", "km": "length-kilometer",
-    "[mi_i]": "length-mile", "[ft_i]": "length-foot", "[in_i]": "length-inch", "[nmi_i]": "length-nautical-mile",
-    "m2": "area-square-meter", "km2": "area-square-kilometer", "har": "area-hectare", "[acr_us]": "area-acre",
-    "[mi_us]2": "area-square-mile", "[sft_i]": "area-square-foot",
-    "L": "volume-liter", "m3": "volume-cubic-meter", "[bbl_us]": "volume-barrel", "[gal_us]": "volume-gallon",
-    "s": "duration-second", "min": "duration-minute", "h": "duration-hour", "d": "duration-day",
-    "wk": "duration-week", "mo": "duration-month", "a": "duration-year",
-    "W": "power-watt", "kW": "power-kilowatt", "MW": "power-megawatt", "GW": "power-gigawatt",
-    "kW.h": "energy-kilowatt-hour", "J": "energy-joule", "kJ": "energy-kilojoule", "kcal": "energy-kilocalorie",
-    "Cel": "temperature-celsius", "[degF]": "temperature-fahrenheit", "K": "temperature-kelvin",
-    "km/h": "speed-kilometer-per-hour", "m/s": "speed-meter-per-second", "[mi_i]/h": "speed-mile-per-hour",
-    "B": "digital-byte", "kB": "digital-kilobyte", "MB": "digital-megabyte", "GB": "digital-gigabyte",
-    "TB": "digital-terabyte", "V": "electric-volt", "A": "electric-ampere", "Hz": "frequency-hertz",
-}  # fmt: skip
-"""UCUM code -> name of the unit in CLDR."""
-
 _AFTER_MILLIONS = {
     "fr": ("de ", "d’"),
     "ca": ("de ", "d’"),
@@ -62,29 +45,6 @@ _AFTER_MILLIONS = {
 _VOWEL = re.compile(r"[aeiouhàâéèêëîïôûAEIOUHÉÈÊ]")
 _MILLION = 1_000_000
 _ENGLISH = Interface()
-
-
-def _noun(one: str, many: str) -> tuple[str, str]:
-    """Marks the two forms of a counted noun for extraction."""
-    return one, many
-
-
-_NOUNS = {
-    "t": _noun("%(number)s tonne", "%(number)s tonnes"),
-    "{vehicle}": _noun("%(number)s vehicle", "%(number)s vehicles"),
-    "{person}": _noun("%(number)s person", "%(number)s people"),
-    "{tourist}": _noun("%(number)s tourist", "%(number)s tourists"),
-    "{visit}": _noun("%(number)s visit", "%(number)s visits"),
-    "{country}": _noun("%(number)s country", "%(number)s countries"),
-    "{company}": _noun("%(number)s company", "%(number)s companies"),
-    "{project}": _noun("%(number)s project", "%(number)s projects"),
-    "{time}": _noun("%(number)s time", "%(number)s times"),
-    "{event}": _noun("%(number)s event", "%(number)s events"),
-    "{job}": _noun("%(number)s job", "%(number)s jobs"),
-    "{student}": _noun("%(number)s student", "%(number)s students"),
-    "{household}": _noun("%(number)s household", "%(number)s households"),
-}
-"""Unit -> what is counted, in the interface's catalog because CLDR has no nouns (and calls the tonne a metric ton)."""
 
 
 def figure(figure: Quantity, locale: str, ui: Interface = _ENGLISH) -> str:
@@ -131,21 +91,24 @@ def _approximately(how: str, text: str, ui: Interface) -> str:
 
 
 def _with_unit(value: Decimal, unit: str, locale: str, ui: Interface) -> str:
+    if unit in MULTIPLES:
+        times, unit = MULTIPLES[unit]
+        value *= times
     short = compact(value, locale)
     text = short or number(value, locale)
     if not unit:
         return text
     if unit == "%":
         return percent(value, locale)
-    if unit in _NOUNS and (locale.split("-")[0] == "en" or ui.knows(_NOUNS[unit][0])):
-        return ui.ngettext(*_NOUNS[unit], _counted(value, short)) % {"number": text}
-    if unit in _UNITS:
-        return _measured(value, short, _UNITS[unit], locale)
+    if unit in NOUNS and (locale.split("-")[0] == "en" or ui.knows(NOUNS[unit][0])):
+        return ui.ngettext(*NOUNS[unit], _counted(value, short)) % {"number": text}
+    if unit in UNITS:
+        return _measured(value, short, UNITS[unit], locale)
     if re.fullmatch(r"[A-Z]{3}", unit):
         return _money(value, short, unit, locale)
-    if unit in _NOUNS:
-        return ui.ngettext(*_NOUNS[unit], _counted(value, short)) % {"number": text}
-    return f"{text} {unit.strip('{}')}"
+    if unit in NOUNS:
+        return ui.ngettext(*NOUNS[unit], _counted(value, short)) % {"number": text}
+    return f"{text} {SYMBOLS.get(unit, unit.strip('{}'))}"
 
 
 def _counted(value: Decimal, short: str | None) -> int:
