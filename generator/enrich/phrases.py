@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import Term
 
@@ -24,7 +25,7 @@ class Phrase:
 
 
 def phrases_of(term: Term, language: str) -> Iterator[Phrase]:
-    """A term's phrases for texts in a language, each once; those of `zh` serve `zh-Hans` and the other way round."""
+    """A term's phrases for texts in a language, each once; those of `pt` serve `pt-BR` and the other way round."""
     texts = [term.labels[tag] for tag in _tags(term.labels, language)]
     texts += [alias for tag in _tags(term.aliases, language) for alias in term.aliases[tag]]
     for text in dict.fromkeys(texts):
@@ -43,9 +44,22 @@ def _phrase(text: str, term: str, name: bool, excludes: bool = False) -> Phrase:
 
 
 def _tags(texts: Mapping[str, object], language: str) -> list[str]:
-    """The tag that suits the language best: itself, what it is a kind of, or a kind of it; none or one."""
+    """The tag that suits the language best: itself, what it is a kind of, or a kind of it in its script; none or one."""
     parts = language.split("-")
     for length in range(len(parts), 0, -1):
         if (tag := "-".join(parts[:length])) in texts:
             return [tag]
-    return [tag for tag in texts if tag.startswith(f"{language}-")][:1]
+    return [tag for tag in texts if tag.partition("-")[0] == parts[0] and _script(tag) == _script(language)][:1]
+
+
+@lru_cache(maxsize=64)
+def _script(tag: str) -> str:
+    """`Hant` of zh-TW, after the CLDR's likely subtags; empty where it does not know."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    parts = tag.split("-")
+    if len(parts) > 1 and len(parts[1]) == 4:
+        return parts[1]
+    full = likely.get("_".join(parts)) or likely.get(parts[0], "")
+    return full.split("_")[1] if "_" in full else ""

@@ -33,8 +33,7 @@ class Trie:
         # A label begins with a capital, as headings do: that of an "Embassy in Russia" says nothing, the R does.
         heading = any(match.group()[0].isupper() for match in matches[1:])
         for number, match in enumerate(matches):
-            named = phrase.name and not (heading and number == 0)
-            node = node.setdefault(self._words.add(match.group(), named), {})
+            node = node.setdefault(self._words.add(match.group(), phrase.name, heading and number == 0), {})
         if inside := [number for number, at in enumerate(places) if phrase.part[0] <= at < phrase.part[1]]:
             node.setdefault("", []).append((phrase, inside[0], inside[-1]))
 

@@ -37,15 +37,19 @@ class Words(dict[str, tuple[str, ...]]):
         self._forms: dict[str, list[str]] = {}
         self._starts: set[str] = set()
 
-    def add(self, token: str, name: bool) -> str:
-        """Take in a word of the vocabulary and return its key; `name`: it is part of a name, so capitals count."""
+    def add(self, token: str, name: bool, heading: bool = False) -> str:
+        """Take in a word of the vocabulary and return its key.
+
+        `name`: it is part of a name, so capitals count; `heading`: but not this one's.
+        """
         word = bare(token)
         folded = fold(word)
         if _is_exact(word):
             key, forms = f"={word}", {f"={word}"}
         else:
             proper = name and word[0].isupper()
-            key, forms = f"^{folded}" if proper else folded, self._forms_of(word, folded, proper)
+            key = f"^{folded}" if proper and not heading else folded
+            forms = self._forms_of(word, folded, proper)
         for form in forms:
             keys = self._forms.setdefault(form, [])
             if key not in keys:
@@ -79,7 +83,8 @@ class Words(dict[str, tuple[str, ...]]):
 
     def _text_forms(self, word: str, folded: str) -> Iterator[str]:
         if not (self._lexeme or self._language == "en"):
-            yield from (f"~{form}" for form in self._text_variants(word, folded))
+            for form in self._text_variants(word, folded):
+                yield from (f"~{form}", form)
         acronym = "".join(takewhile(str.isupper, word))
         ending = word[len(acronym) :]
         declined = self._language in DECLINED_NAMES
