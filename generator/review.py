@@ -27,10 +27,27 @@ _CHOICES = {
     "approximate": ("", "about", "over", "under"),
     "direction": ("", "increase", "decrease"),
 }
-FIELDS = (
-    "id status sentence quote kind value high unit approximate measure period direction basis compared_with of "
-    "attribution flow duplicate_of note"
-).split()
+FIELDS = [
+    "id",
+    "status",
+    "sentence",
+    "quote",
+    "kind",
+    "value",
+    "high",
+    "unit",
+    "approximate",
+    "measure",
+    "period",
+    "direction",
+    "basis",
+    "compared_with",
+    "of",
+    "attribution",
+    "flow",
+    "duplicate_of",
+    "note",
+]
 """Keys of a record, in the order in which they are written; all but `sentence` and `quote` may be left out."""
 
 _PERIOD = re.compile(
@@ -143,7 +160,9 @@ def _number(text: str, key: str, line: int, file: str | PurePath) -> Decimal | N
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        raise InputError(file, line, f"{key} is {text!r}", "a number in digits with a decimal point, like 28530000 or 12.9")
+        raise InputError(
+            file, line, f"{key} is {text!r}", "a number in digits with a decimal point, like 28530000 or 12.9"
+        )
     return number
 
 
@@ -151,12 +170,16 @@ def _check_ids(records: Sequence[Figure], file: str | PurePath, sentences: Colle
     ids = [record.id for record in records]
     for at, record in enumerate(records):
         if record.id in ids[:at]:
-            raise InputError(file, record.line, f"the id {record.id!r} is used twice", "an id of its own for each figure")
+            raise InputError(
+                file, record.line, f"the id {record.id!r} is used twice", "an id of its own for each figure"
+            )
         if sentences is not None and record.sentence not in sentences:
             raise InputError(file, record.line, f"there is no sentence {record.sentence!r}", "an id like q3.p2.s1")
         for key in ("of", "duplicate_of"):
             if (other := getattr(record, key)) and other not in ids:
-                raise InputError(file, record.line, f"{key} is {other!r}, which is no figure here", "the id of a figure")
+                raise InputError(
+                    file, record.line, f"{key} is {other!r}, which is no figure here", "the id of a figure"
+                )
 
 
 def _topics(top: Map, file: str | PurePath) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
@@ -222,7 +245,9 @@ def _record(figure: Figure, block: _Block | None) -> str:
         if old == new:
             continue
         line = re.compile(rf"(?m)^(?P<lead>\s*(?:- )?){key}:[^#\n]*?(?P<comment>[ \t]*#.*)?$")
-        replaced, found = line.subn(lambda match: f"{match['lead']}{key}: {_scalar(new)}{match['comment'] or ''}", lines, 1)  # noqa: B023
+        replaced, found = line.subn(
+            lambda match: f"{match['lead']}{key}: {_scalar(new)}{match['comment'] or ''}", lines, 1
+        )  # noqa: B023
         indent = " " * (len(re.search(r"(?m)^\s*- ", lines).group()) if re.search(r"(?m)^\s*- ", lines) else 2)
         lines = replaced if found else f"{lines.rstrip()}\n{indent.replace(chr(10), '')}{key}: {_scalar(new)}\n"
     return lines

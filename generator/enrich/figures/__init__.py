@@ -4,7 +4,9 @@
 other, `derived` what they imply. Nothing here decides: figures are proposed until an editor confirms them (`review`).
 """
 
+from generator.enrich.figures.compare import Difference, compare, values
+from generator.enrich.figures.consistency import Conflict, Derived, consistency, derived
 from generator.enrich.figures.proposals import propose
 from generator.enrich.figures.scan import Value
 
-__all__ = ["Value", "propose"]
+__all__ = ["Conflict", "Derived", "Difference", "Value", "compare", "consistency", "derived", "propose", "values"]

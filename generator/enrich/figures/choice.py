@@ -56,7 +56,7 @@ def _ordinal(text: str, value: Value, lex: Lexicon) -> bool:
 
 def _duration(text: str, value: Value, lex: Lexicon) -> bool:
     """How long something lasted, but not when it was (*ten years ago*, *in the past ten years*)."""
-    if value.spelled and value.value < _SMALL or value.value < 1:
+    if (value.spelled and value.value < _SMALL) or value.value < 1:
         return False
     after = tokens(text[value.end :]).words[:2]
     window = lex.words["ago"] | lex.words["window"]
@@ -74,15 +74,17 @@ def _amount(text: str, value: Value, lex: Lexicon) -> bool:
     if value.scaled:
         return bool(value.unit) or value.named or not _is_one(value) or bool(value.approximate and not value.spelled)
     if value.unit == "{time}":
-        return value.value >= _SMALL and not small
+        return value.value >= _SMALL and not value.spelled
     if value.unit:
         return not small
     if value.named:
         return value.value >= _SMALL
-    if value.fine or (not value.spelled and value.value >= 10000):
+    if value.fine:
         return True
-    if value.value < _SMALL or _after_name(text, value, lex):
+    if value.value < _SMALL or value.value % 1 or _after_name(text, value, lex):
         return False
+    if not value.spelled and value.value >= 10000:
+        return True
     return _counts(text, value, lex) or (value.value >= 100 and _follows(text, value, lex))
 
 
@@ -126,7 +128,10 @@ def _labels(word: str, lex: Lexicon) -> bool:
 
 def _is_list_number(text: str, value: Value) -> bool:
     """`3. There is news …`."""
-    return not text[: value.start].strip() and re.match(r"[.)、．]\s|、", text[value.start + len(value.quote.rstrip(".")) :]) is not None
+    return (
+        not text[: value.start].strip()
+        and re.match(r"[.)、．]\s|、", text[value.start + len(value.quote.rstrip(".")) :]) is not None
+    )
 
 
 def _last_words(text: str, value: Value) -> set[str]:
@@ -152,7 +157,12 @@ def _counts(text: str, value: Value, lex: Lexicon) -> bool:
         return False
     if noun.fullmatch(first):
         return True
-    return first[0].islower() and len(first) > 2 and bool(noun.fullmatch(second)) and fold(second) not in lex.words["not_nouns"]
+    return (
+        first[0].islower()
+        and len(first) > 2
+        and bool(noun.fullmatch(second))
+        and fold(second) not in lex.words["not_nouns"]
+    )
 
 
 @lru_cache(maxsize=32)
@@ -167,7 +177,9 @@ def _noun(language: str) -> re.Pattern[str] | None:
 def _follows(text: str, value: Value, lex: Lexicon) -> bool:
     """Right behind a verb that gives an amount (*reached 350*) or a cue that something is counted."""
     before = tokens(text[max(0, value.start - 60) : value.start]).words
-    ends = [found[1] for at in range(len(before)) if (found := lex.verbs.at(before, at) or lex.count_cues.at(before, at))]
+    ends = [
+        found[1] for at in range(len(before)) if (found := lex.verbs.at(before, at) or lex.count_cues.at(before, at))
+    ]
     return len(before) in ends
 
 
@@ -191,5 +203,3 @@ def _with_implied_unit(text: str, value: Value, earlier: list[Value], lex: Lexic
     if earlier and earlier[-1].unit.startswith("{") and not _counts(text, value, lex):
         return replace(value, unit=earlier[-1].unit)
     return value
-
-

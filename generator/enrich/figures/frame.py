@@ -15,22 +15,32 @@ from generator.enrich.figures.scan import Value
 from generator.enrich.figures.tokens import tokens
 
 _CLAUSE = re.compile(r"[;:,，；：、،؛—]\s*|(?<=\D)\.\s|。")
-_TRIM = " \u00a0\u202f\t,;:.，。；：、،؛—–-()（）\"“”"
+_TRIM = ' \u00a0\u202f\t,;:.，。；：、،؛—–-()（）"“”'
+_REACH = 60
+"""Characters between a number and the word that says which way it changed."""
+_BREAK = re.compile(r"[;:.?!。；：？！](?!\d)")
+_AFTER = re.compile(r"(?!\s+(?:of|de|der|des|от|из|من)\b)[^,;:.?!，。；：？！、،؛]{0,30}")
+"""What follows a number closely enough to say how it changed: *24% more*, but not *24% of the growth*."""
+_WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u9fff]{2,}")
 _LONGEST = 160
 """Characters of the longest measure proposed."""
 
 
 def direction(text: str, value: Value, gap: tuple[int, int], lex: Lexicon) -> str:
     """`increase`, `decrease` or empty: by the nearest word for a change between the numbers around the value."""
-    before = tokens(text[: value.start]).words
-    if before and before[-1] in lex.words["level"]:
+    before = _unhedged(text[gap[0] : value.start], lex)
+    words = tokens(before).words
+    if words and words[-1] in lex.words["level"]:
         return ""
+    after = _AFTER.match(text, value.end, gap[1])
+    behind = after.group() if after else ""
     nearest: list[tuple[int, str]] = []
     for name, table in (("increase", lex.increase), ("decrease", lex.decrease)):
-        for start, end in _places(text[gap[0] : gap[1]], table):
-            at = gap[0] + start
-            distance = value.start - (gap[0] + end) if at < value.start else at - value.end
-            nearest.append((distance, name))
+        nearest += [
+            (len(before) - end, name) for _, end in _places(before, table) if _BREAK.search(before, end) is None
+        ]
+        nearest += [(start, name) for start, _ in _places(behind, table)]
+    nearest = [(distance, name) for distance, name in nearest if distance <= _REACH]
     return min(nearest)[1] if nearest else ""
 
 
@@ -66,10 +76,12 @@ def attribution(text: str, lex: Lexicon) -> str:
 
 def measure(text: str, value: Value, periods: Sequence[Period], lex: Lexicon) -> str:
     """What a figure measures: the subject of a verb that gives amounts, else the clause without the number."""
-    start, end = _clause(text, value)
+    clauses = _clauses(text, value)
+    for start, _ in clauses:
+        if subject := _subject(_without(text, start, value.start, periods), lex):
+            return subject
+    start, end = clauses[0]
     left = _without(text, start, value.start, periods)
-    if (verbs := _places(left, lex.verbs)) and (subject := _tidy(left[: verbs[-1][0]], lex)):
-        return subject
     right = _without(text, value.end, end, periods)
     links = "|".join(re.escape(link) for link in lex.words["links"] | {"of"})
     right = re.sub(rf"^\s*(?:{links})['’]?\s", " ", right, flags=re.IGNORECASE)
@@ -77,15 +89,25 @@ def measure(text: str, value: Value, periods: Sequence[Period], lex: Lexicon) ->
     return _tidy(f"{_unhedged(left, lex)}{gap}{right}", lex)
 
 
-def _clause(text: str, value: Value) -> tuple[int, int]:
-    """The clause of a value; the one before it too when it has nothing to say."""
+def _subject(left: str, lex: Lexicon) -> str:
+    """What stands before the first verb that gives an amount or a change; empty when that is nothing."""
+    for start, _ in sorted(_places(left, lex.verbs) + _places(left, lex.increase) + _places(left, lex.decrease)):
+        subject = _tidy(left[:start], lex)
+        for auxiliary in lex.words["auxiliaries"]:
+            subject = subject.removesuffix(f" {auxiliary}")
+        if sum(map(str.isalpha, subject)) >= (2 if lex.han else 4):
+            return subject
+    return ""
+
+
+def _clauses(text: str, value: Value) -> list[tuple[int, int]]:
+    """The clause of a value, and the same with the clause before it; from the first that has words of its own."""
     cuts = [(match.start(), match.end()) for match in _CLAUSE.finditer(text)]
     starts = [0] + [end for start, end in cuts if end <= value.start]
-    ends = [start for start, end in cuts if start >= value.end]
-    start = starts.pop()
-    while starts and not any(char.isalpha() for char in text[start : value.start]):
-        start = starts.pop()
-    return start, ends[0] if ends else len(text)
+    end = next((start for start, _ in cuts if start >= value.end), len(text))
+    while len(starts) > 1 and not _WORD.search(text, starts[-1], value.start):
+        starts.pop()
+    return [(start, end) for start in reversed(starts[-2:])]
 
 
 def _without(text: str, start: int, end: int, periods: Sequence[Period]) -> str:
@@ -93,7 +115,12 @@ def _without(text: str, start: int, end: int, periods: Sequence[Period]) -> str:
     kept, at = "", start
     for period in periods:
         if start <= period.start and period.end <= end:
-            lead = re.sub(r"(?:^|(?<=\s))(?:in|during|at|en|im|в|за|nel|em|في|im Jahr|en el|في عام)\s*$", "", text[at : period.start], flags=re.IGNORECASE)
+            lead = re.sub(
+                r"(?:^|(?<=\s))(?:in|during|at|en|im|в|за|nel|em|في|im Jahr|en el|في عام)\s*$",
+                "",
+                text[at : period.start],
+                flags=re.IGNORECASE,
+            )
             kept, at = kept + lead, period.end
     return kept + text[at:end]
 
@@ -148,5 +175,5 @@ def _countries(text: str, lex: Lexicon) -> list[tuple[int, str]]:
 def _arrow(source: str, target: str, lex: Lexicon) -> str:
     from babel import Locale
 
-    names = Locale.parse(lex.language).territories
+    names = Locale.parse(lex.locale).territories
     return f"{names.get(source, source)}→{names.get(target, target)}"

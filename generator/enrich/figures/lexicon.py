@@ -4,9 +4,9 @@ Each file in `languages/` says what CLDR lacks. Its keys: `separators`; `numeral
 written together, as in German), `joiners` (*and*), `articles`; `scales` (power of ten: words), `bare_scales` (those that
 need no number before them), `glued_scales`; `ordinals`, `ordinal_suffixes`; `halves`, `denominators`, `multiples`, `vague`
 (*hundreds*); `percent`, `points`, `currencies`, `units`, `counters` (code: words) with `counter_gap`, how many words may
-stand before the counted thing; `links` (*de* in *millions de tonnes*); `approximate`, `between`, `range`; `increase`,
+stand before the counted thing; `links` (*de* in *millions de tonnes*); `approximate`, `between`, `range`; `regions`, the CLDR locales that add words; `increase`,
 `decrease`, `level` (what stands before the result of a change), `year_on_year`; `ago`, `before_ago`, `window` (durations that are times); `label_before` (*article 5*);
-`periods`, `quarters`, … (see `periods`); `attribution`, `verbs`, `from`, `to`, `demonyms` (see `frame`).
+`periods`, `quarters`, … (see `periods`); `attribution`, `verbs`, `auxiliaries`, `from`, `to`, `demonyms` (see `frame`).
 """
 
 from __future__ import annotations
@@ -83,6 +83,8 @@ class Lexicon:
     """Everything known about one language; tables are empty where the language has nothing of the kind."""
 
     language: str
+    locale: str
+    """The language where CLDR has it, else `en`."""
     decimal: str
     """Characters that may be the decimal sign."""
     numerals: Phrases[Decimal]
@@ -140,7 +142,7 @@ def _cldr_scales(language: str) -> list[tuple[str, int]]:
     from babel import Locale
 
     formats = Locale.parse(language).compact_decimal_formats
-    style = "short" if language in ("zh", "ja", "ko") else "long"
+    style = "short" if language[:2] in ("zh", "ja", "ko") else "long"
     found = []
     for patterns in (formats.get(style) or {}).values():
         for magnitude, pattern in patterns.items():
@@ -159,11 +161,25 @@ def _cldr_units(language: str, cldr: Mapping[str, Any]) -> list[tuple[str, str]]
     found: list[tuple[str, str]] = []
     for unit, code in cldr["units"].items():
         named = {format_unit(count, unit, locale=language) for count in _PLURALS}
+        if any(unit in name for name in named):  # Babel does not fall back to the short form, as CLDR does
+            short = not unit.startswith("duration-")  # the short day is 日, which is a date
+            named = {format_unit(count, unit, "short", locale=language) for count in _PLURALS} if short else set()
         found += [(word, code) for name in named if (word := re.sub(r"[\d\u200f]+", "", western(name)).strip(SPACES))]
     for code in cldr["currencies"]:
         found += [(get_currency_name(code, count, locale=language), code) for count in _PLURALS]
         found.append((code, code))
     return found
+
+
+def _known(code: str) -> str:
+    """The language itself where CLDR has it, else English."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return "en"
+    return code
 
 
 _PLURALS = (1, 2, 3, 5, 11, 100)
@@ -188,16 +204,39 @@ def _compounds(table: Mapping[str, Any]) -> Compounds | None:
     endings = {fold(ending): code for ending, code in table.get("endings", {}).items()}
     longest_first = "|".join(sorted(map(re.escape, parts), key=len, reverse=True))
     ends = "|".join(sorted(map(re.escape, endings), key=len, reverse=True))
-    return Compounds(
-        parts, re.compile(rf"(?:{longest_first})+(?P<end>{ends})?"), re.compile(longest_first), endings
-    )
+    return Compounds(parts, re.compile(rf"(?:{longest_first})+(?P<end>{ends})?"), re.compile(longest_first), endings)
 
 
-_LISTS = (
-    "joiners articles bare_scales glued_scales dozen point ordinal_suffixes ordinal_before ordinal_after parts_of "
-    "percent_before tenths links rank range ago before_ago window label_before time_after year_before year_after "
-    "not_nouns lead from to level"
-).split()
+_LISTS = [
+    "joiners",
+    "articles",
+    "bare_scales",
+    "glued_scales",
+    "dozen",
+    "point",
+    "ordinal_suffixes",
+    "ordinal_before",
+    "ordinal_after",
+    "parts_of",
+    "percent_before",
+    "tenths",
+    "links",
+    "rank",
+    "range",
+    "ago",
+    "before_ago",
+    "window",
+    "label_before",
+    "time_after",
+    "year_before",
+    "year_after",
+    "not_nouns",
+    "auxiliaries",
+    "lead",
+    "from",
+    "to",
+    "level",
+]
 
 
 def _telling(raw: Mapping[str, Any], tables: Mapping[str, Phrases[Any]], clitics: tuple[str, ...]) -> frozenset[str]:
@@ -230,15 +269,19 @@ def lexicon(language: str) -> Lexicon:
 @lru_cache(maxsize=32)
 def _build(code: str) -> Lexicon:
     raw, cldr = _read(code), _read("cldr")
-    known = code if raw else "en"
+    known = _known(code)
     clitics = tuple(fold(clitic) for clitic in raw.get("clitics", ()))
-    scales = [(word, int(power)) for word, power in _pairs(raw.get("scales", {}))] + _cldr_scales(known)
-    spellings = [(form, value) for word, value in _pairs(raw.get("numerals", {})) for form in {word, word.replace(" ", "-")}]
+    regions = [known, *raw.get("regions", ())]
+    scales = [(word, int(power)) for word, power in _pairs(raw.get("scales", {}))]
+    scales += [pair for region in regions for pair in _cldr_scales(region)]
+    spellings = [
+        (form, value) for word, value in _pairs(raw.get("numerals", {})) for form in {word, word.replace(" ", "-")}
+    ]
     numerals = Phrases(((word, Decimal(value)) for word, value in spellings), clitics)
     percent = _pairs({"pp": raw.get("points", ()), "%": ["%", *raw.get("percent", ())]})
     units = _pairs(raw.get("units", {})) + _pairs(cldr["symbols"])
     currencies = _pairs(raw.get("currencies", {})) + [(sign, to) for sign, to in cldr["currency_symbols"].items()]
-    measured = Phrases(currencies + units + _cldr_units(known, cldr), clitics)
+    measured = Phrases(currencies + units + [pair for region in regions for pair in _cldr_units(region, cldr)], clitics)
 
     def table(key: str) -> Phrases[bool]:
         return Phrases(((word, True) for word in raw.get(key, ())), clitics)
@@ -264,9 +307,12 @@ def _build(code: str) -> Lexicon:
     }
     firsts = frozenset[str]().union(*(part.firsts() for part in built.values()), numerals.firsts())
     telling = _telling(raw, built, clitics)
-    han = {word: int(value) for word, value in _pairs(raw.get("numerals", {})) if code in ("zh", "ja") and len(word) == 1}
+    han = {
+        word: int(value) for word, value in _pairs(raw.get("numerals", {})) if code in ("zh", "ja") and len(word) == 1
+    }
     return Lexicon(
         language=code,
+        locale=known,
         decimal=_separators(known, raw.get("separators", {})),
         numerals=numerals,
         compounds=_compounds(raw.get("compounds", {})),
@@ -293,5 +339,14 @@ def _build(code: str) -> Lexicon:
     )
 
 
-DURATIONS = {"a": "years", "10.a": "decades", "mo": "months", "wk": "weeks", "d": "days", "h": "hours", "min": "minutes", "s": "seconds"}
+DURATIONS = {
+    "a": "years",
+    "10.a": "decades",
+    "mo": "months",
+    "wk": "weeks",
+    "d": "days",
+    "h": "hours",
+    "min": "minutes",
+    "s": "seconds",
+}
 """Units of time."""

@@ -109,11 +109,14 @@ def _lower(found: Tokens, at: int, lex: Lexicon, power: int) -> Number | None:
 
 
 def _single_letter(found: Tokens, at: int, lex: Lexicon) -> bool:
-    """Whether the scale word is a letter that means something else here: `$5m` has a scale, `5 m` has not."""
+    """Whether the scale word is a letter that means something else here: `$5m` and `5M€` have a scale, `5 m` has not."""
     word = found.words[at]
     if len(word) > 1 or not word.isascii():
         return False
     before = found.words[at - 2] if at > 1 else ""
+    after = found.words[at + 1] if at + 1 < len(found.words) and found.glued(at, at + 1) else ""
+    if after in lex.symbols:
+        return False
     return not (found.glued(at - 1, at) and (before in lex.symbols or word == "k"))
 
 

@@ -1,7 +1,7 @@
 """Times in a sentence, explicit, relative or anaphoric -> ISO 8601 periods (EDTF for open ends: `2023/..`).
 
 The patterns are those of the word lists, with the named groups read here: `year`, `year2`, `month`, `month2`, `day`,
-`quarter`, `half`, `first_n` (the first nine months), `this`, `last`, `next`, `same` (the same period), `since`, `until`,
+`quarter`, `half`, `first_n` (the first nine months), `first_quarters`, `this`, `last`, `next`, `same` (the same period), `since`, `until`,
 `ytd` (this year so far), `ago` with `n`, `yearago`, `last_month`. `{when}` is a year, said or relative.
 """
 
@@ -27,8 +27,6 @@ class Period:
     end: int
     value: str
     """ISO 8601 or EDTF, as `model.Figure.period`."""
-    span: bool = False
-    """It names two ends (`2024-2025`)."""
     compared: bool = False
     """It is what something is compared with (*the same period of 2023*, *a year earlier*)."""
 
@@ -39,6 +37,7 @@ class _Patterns:
     dates: tuple[re.Pattern[str], ...]
     """Those in which a number is a day, a month or a quarter."""
     months: dict[str, int]
+    month: re.Pattern[str]
     quarters: dict[str, int]
 
 
@@ -50,7 +49,7 @@ def _months(code: str, lex: Lexicon) -> dict[str, int]:
     """Names of months in every form CLDR has, and those of the word list."""
     from babel import Locale
 
-    locale = Locale.parse(code if lex.raw else "en")
+    locale = Locale.parse(lex.locale)
     names: dict[str, int] = {}
     for context in ("format", "stand-alone"):
         for n, name in locale.months[context]["wide"].items():
@@ -86,6 +85,7 @@ def _patterns(code: str) -> _Patterns:
         "{yyyy}": _YEAR,
     }
     every, dates_ = [], []
+    named = re.compile(rf"(?<![^\W_])(?:{month})(?![^\W_])", re.IGNORECASE)
     left, right = ("", "") if lex.han else (r"(?<![^\W_])", r"(?![^\W_])")
     for pattern in lex.raw.get("periods", ()):
         expanded = pattern
@@ -93,9 +93,9 @@ def _patterns(code: str) -> _Patterns:
             expanded = expanded.replace(macro, expansion)
         compiled = re.compile(f"{left}(?:{expanded}){right}", re.IGNORECASE)
         every.append(compiled)
-        if re.search(r"\{(month|quarter|half|first_n|n)\}|<(m|day|q|n)>", pattern):
+        if re.search(r"\{(month|quarter|half|first_n)\}|<(m|day|q)>", pattern):
             dates_.append(compiled)
-    return _Patterns(tuple(every), tuple(dates_), months, quarters)
+    return _Patterns(tuple(every), tuple(dates_), months, named, quarters)
 
 
 def _small(lex: Lexicon) -> list[str]:
@@ -108,12 +108,26 @@ def dates(text: str, lex: Lexicon) -> list[tuple[int, int]]:
     found = []
     for pattern in _patterns(lex.language).dates:
         for match in pattern.finditer(text):
-            groups = match.groupdict()
-            if groups.get("month") and groups["month"].lower() in ("may", "march", "mars") and groups["month"][0].islower():
-                if lex.language == "en":
-                    continue
-            found.append(match.span())
+            if not _is_no_month(match.groupdict().get("month") or "", lex):
+                found.append(match.span())
     return found
+
+
+def month_names(text: str, lex: Lexicon) -> list[tuple[int, int, int]]:
+    """Start, end and number of every month named in a text (not those written 3月)."""
+    if lex.han:
+        return []
+    table = _patterns(lex.language)
+    return [
+        (match.start(), match.end(), table.months[match.group().lower()])
+        for match in table.month.finditer(text)
+        if not _is_no_month(match.group(), lex)
+    ]
+
+
+def _is_no_month(name: str, lex: Lexicon) -> bool:
+    """English *may* and *march* are verbs when they are not capitalised."""
+    return lex.language == "en" and name in ("may", "march")
 
 
 def periods(text: str, lex: Lexicon, reference: str, before: str = "") -> list[Period]:
@@ -122,22 +136,25 @@ def periods(text: str, lex: Lexicon, reference: str, before: str = "") -> list[P
     `reference` is the ISO date (or year) of the text; `before` the period last spoken of, for *the same period*.
     """
     table = _patterns(lex.language)
-    found: list[tuple[int, int, int, re.Match[str]]] = []
-    for rank, pattern in enumerate(table.every):
-        found += [(match.start(), rank, match.end(), match) for match in pattern.finditer(text)]
-    found.sort(key=lambda entry: (entry[0], -(entry[2] - entry[0]), entry[1]))
     result: list[Period] = []
-    end = -1
-    for start, _, stop, match in found:
-        if start < end or start == stop:
-            continue
+    for match in _longest(table, text):
         groups = {name: value for name, value in match.groupdict().items() if value is not None}
         value = _resolve(groups, table, lex, reference, result[-1].value if result else before)
         if value:
             compared = "yearago" in groups or ("same" in groups and _when(groups, reference) != "")
-            result.append(Period(start, stop, value, "year2" in groups, compared))
-            end = stop
+            result.append(Period(match.start(), match.end(), value, compared))
     return result
+
+
+def _longest(table: _Patterns, text: str) -> list[re.Match[str]]:
+    """The mentions of a sentence in order; where two overlap the longer one, of two equally long ones the first rule's."""
+    found = [match for pattern in table.every for match in pattern.finditer(text) if match.group()]
+    found.sort(key=lambda match: match.start() - match.end())
+    chosen: list[re.Match[str]] = []
+    for match in found:
+        if all(match.end() <= other.start() or other.end() <= match.start() for other in chosen):
+            chosen.append(match)
+    return sorted(chosen, key=lambda match: match.start())
 
 
 def _resolve(groups: dict[str, str], table: _Patterns, lex: Lexicon, reference: str, before: str) -> str:
@@ -146,16 +163,17 @@ def _resolve(groups: dict[str, str], table: _Patterns, lex: Lexicon, reference: 
     year = _when(groups, reference)
     month = table.months.get(groups.get("month", "").lower(), 0) or _integer(groups.get("m", ""), lex)
     month2 = table.months.get(groups.get("month2", "").lower(), 0) or _integer(groups.get("m2", ""), lex)
-    if groups.get("month", "")[:1].islower() and month in (3, 5) and lex.language == "en":
+    if _is_no_month(groups.get("month", ""), lex):
         return ""
     if "same" in groups:
         return shifted_to(before, year) if before and year else (before or year)
     if "ytd" in groups:
         return f"{this}-01-01/{reference}" if len(reference) == 10 else (f"{this}" if this else "")
-    if "ago" in groups or "yearago" in groups:
-        back = 1 if "yearago" in groups else _integer(groups.get("n", ""), lex)
-        base = int(before[:4]) if "yearago" in groups and before[:4].isdigit() else this
-        return f"{base - back}" if back and base else ""
+    if "yearago" in groups:
+        return year_before(before) or (f"{this - 1}" if this else "")
+    if "ago" in groups:
+        back = _integer(groups.get("n", ""), lex)
+        return f"{this - back}" if back and this else ""
     if "last_month" in groups:
         month = table.months[groups["last_month"].lower()]
         past = len(reference) >= 7 and month < int(reference[5:7])
@@ -178,16 +196,14 @@ def _first_month(groups: dict[str, str], table: _Patterns) -> int:
     return 7 if "half2" in groups or table.quarters.get(groups.get("half", "").lower(), 0) == 2 else 0
 
 
-def _within_year(
-    groups: dict[str, str], table: _Patterns, lex: Lexicon, year: str, month: int, month2: int
-) -> str:
+def _within_year(groups: dict[str, str], table: _Patterns, lex: Lexicon, year: str, month: int, month2: int) -> str:
     """A year, or the part of it that is named."""
     if quarter := table.quarters.get(groups.get("quarter", "").lower(), 0) or int(groups.get("q", 0)):
         return f"{year}-{3 * quarter - 2:02d}/{year}-{3 * quarter:02d}"
     half = table.quarters.get(groups.get("half", "").lower(), 0) or ("half1" in groups) + 2 * ("half2" in groups)
     if half in (1, 2):
         return f"{year}-{6 * half - 5:02d}/{year}-{6 * half:02d}"
-    if n := _integer(groups.get("first_n", ""), lex):
+    if n := 3 * _integer(groups.get("first_quarters", ""), lex) or _integer(groups.get("first_n", ""), lex):
         return f"{year}-01/{year}-{n:02d}" if n <= 12 else ""
     if month2:
         return f"{year}-{month:02d}/{year}-{month2:02d}" if 1 <= month <= 12 and month2 <= 12 else ""
@@ -235,7 +251,11 @@ def _integer(text: str, lex: Lexicon) -> int:
 def shifted_to(period: str, year: str) -> str:
     """A period moved into another year, keeping its months."""
     first = period[:4]
-    return re.sub(r"\d{4}(?=-|/|$)", lambda match: str(int(match.group()) + int(year) - int(first)), period) if first.isdigit() else year
+    return (
+        re.sub(r"\d{4}(?=-|/|$)", lambda match: str(int(match.group()) + int(year) - int(first)), period)
+        if first.isdigit()
+        else year
+    )
 
 
 def year_before(period: str) -> str:

@@ -57,7 +57,9 @@ def paragraph_figures(paragraph: Paragraph, reference: str) -> list[Figure]:
         times = periods(text, lex, reference, thread.period) if chosen or "20" in text else []
         figures = _sentence(sentence.id, text, chosen, times, thread, lex)
         found += figures
-        said = [figure.period for figure in figures if figure.period] or [time.value for time in times if not time.compared]
+        said = [figure.period for figure in figures if figure.period] or [
+            time.value for time in times if not time.compared
+        ]
         thread.fresh = bool(said)
         thread.period = said[-1] if said else thread.period
     return found
@@ -81,7 +83,7 @@ def _sentence(
             high=value.high,
             approximate=value.approximate,
             measure=frame.measure(text, value, times, lex),
-            period=_period(value, times, thread),
+            period=_period(text, value, times, thread),
             attribution=attribution,
             flow=flow if value.kind == "amount" else "",
         )
@@ -96,9 +98,13 @@ def _sentence(
 _KIND = {"points": "percent", "fraction": "amount"}
 
 
-def _period(value: Value, times: list[Period], thread: _Thread) -> str:
+def _period(text: str, value: Value, times: list[Period], thread: _Thread) -> str:
     """The time nearest before the value in its sentence, else the nearest behind it, else that of the sentence before."""
-    own = [time for time in times if not time.compared]
+    relative = value.kind in ("percent", "points")
+    following = [time for time in times if time.compared and text[value.end : time.start].isspace()]
+    if following and not relative:
+        return following[0].value  # 48 billion a year earlier
+    own = [time for time in times if not (time.compared and (relative or time.start > value.start))]
     before = [time for time in own if time.start < value.start]
     if before:
         return before[-1].value
@@ -110,9 +116,7 @@ def _period(value: Value, times: list[Period], thread: _Thread) -> str:
 def _change(figure: Figure, text: str, value: Value, gap: tuple[int, int], lex: Lexicon) -> Figure:
     """A percentage that says how something changed, and against what."""
     direction = frame.direction(text, value, gap, lex)
-    compared = frame.year_on_year(text[gap[0] : gap[1]], lex) or (
-        bool(direction) and frame.year_on_year(text, lex)
-    )
+    compared = frame.year_on_year(text[gap[0] : gap[1]], lex) or (bool(direction) and frame.year_on_year(text, lex))
     if not direction:
         return figure
     if figure.kind != "range":

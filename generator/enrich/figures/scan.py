@@ -49,7 +49,7 @@ class Value:
     named: bool = False
     """The counted thing follows in the quote."""
     fine: bool = False
-    """Written with a group or decimal sign (`997,900`)."""
+    """Written with group signs (`997,900`)."""
 
 
 def candidate(text: str, lex: Lexicon) -> bool:
@@ -80,7 +80,7 @@ def scan(text: str, lex: Lexicon, reference: str = "") -> list[Value]:
         if value.kind in ("amount", "ordinal", "duration", "year") and not (value.scaled or value.fine):
             spans = dates(found.text, lex) if spans is None else spans
             if any(start <= value.start < end for start, end in spans) and not (
-                value.named or value.unit and value.unit not in DURATIONS
+                value.named or (value.unit and value.unit not in DURATIONS)
             ):
                 value = replace(value, kind="year" if value.kind == "year" else "date")
         values.append(value)
@@ -122,11 +122,11 @@ def _is_label(found: Tokens, at: int) -> bool:
     text, (start, end) = found.text, found.spans[at]
     before, before2 = text[start - 1 : start], text[start - 2 : start - 1]
     after, after2 = text[end : end + 1], text[end + 1 : end + 2]
-    if before and (before == "#" or before == "№" or before == "_" or _latin(before) and not _currency(found, at)):
+    if before and (before == "#" or before == "№" or before == "_" or (_latin(before) and not _currency(found, at))):
         return True
-    if before in "-–" and before and _latin(before2) and before2.isupper():
+    if before in "-–" and before and at > 1 and found.glued(at - 2, at - 1) and text[found.spans[at - 2][0]].isupper():
         return True
-    if before in ":/" and before and before2.isdigit() or after in ":/" and after and after2.isdigit():
+    if (before in ":/" and before and before2.isdigit()) or (after in ":/" and after and after2.isdigit()):
         return True
     return after == "." and after2.isalpha() and after2.islower() and after2.isascii()  # a file or a domain
 
@@ -157,7 +157,9 @@ def _special(found: Tokens, at: int, lex: Lexicon) -> tuple[Value, int] | None:
         return _value(found, at, vague[1], vague[0], kind="vague", spelled=True), vague[1]
     if multiple := lex.multiples.at(words, at):
         return _value(found, at, multiple[1], multiple[0], kind="multiple", spelled=True), multiple[1]
-    if (ordinal := _ordinal_words(words, at, lex)) and not (lex.units.at(words, at) and at and words[at - 1][0].isdigit()):
+    if (ordinal := _ordinal_words(words, at, lex)) and not (
+        lex.units.at(words, at) and at and words[at - 1][0].isdigit()
+    ):
         unit = "a" if _anniversary(found, at, ordinal[1], lex) else ""
         return _value(found, at, ordinal[1], ordinal[0], unit=unit, kind="ordinal", spelled=True), ordinal[1]
     return None
@@ -166,7 +168,12 @@ def _special(found: Tokens, at: int, lex: Lexicon) -> tuple[Value, int] | None:
 def _ordinal_words(words: list[str], at: int, lex: Lexicon) -> tuple[Decimal, int] | None:
     """An ordinal in words: *third*, *seventy-fifth*, الخامسة والسبعون."""
     if ordinal := lex.ordinals.at(words, at):
-        if lex.raw.get("units_first") and ordinal[0] < 10 and (tens := lex.ordinals.at(words, ordinal[1])) and tens[0] >= 20:
+        if (
+            lex.raw.get("units_first")
+            and ordinal[0] < 10
+            and (tens := lex.ordinals.at(words, ordinal[1]))
+            and tens[0] >= 20
+        ):
             return ordinal[0] + tens[0], tens[1]
         return ordinal
     if lex.han or lex.raw.get("units_first") or not (tens := lex.numerals.at(words, at)) or tens[0] < 20:
@@ -191,10 +198,11 @@ def _fraction(found: Tokens, at: int, lex: Lexicon) -> tuple[Value, int] | None:
             return _value(found, at, above.end, above.value, unit="%", kind="percent"), above.end
         share = (above.value / below.value).quantize(_FRACTION)
         return _value(found, at, above.end, share, unit="1", kind="fraction", named=True), above.end
-    numerator = lex.numerals.at(words, at)
+    article = words[at] in lex.words["articles"]
+    numerator = (Decimal(1), at + 1) if article else lex.numerals.at(words, at)
     if not numerator or not (below_ := lex.denominators.at(words, _hyphen(words, numerator[1]))):
         return None
-    certain = 1 < numerator[0] < below_[0] or words[at] not in lex.words["articles"]
+    certain = not article and numerator[0] < below_[0]
     if below_[1] < len(words) and (words[below_[1]] in ("of", "de", "di", "der", "des", "dei", "delle") or certain):
         share = (numerator[0] / below_[0]).quantize(_FRACTION)
         return _value(found, at, below_[1], share, unit="1", kind="fraction", spelled=True, named=True), below_[1]
@@ -229,20 +237,34 @@ def _finish(found: Tokens, at: int, read: Number, lex: Lexicon) -> tuple[Value, 
             unit, end, named = counted[0], counted[1], True
     if unit in DURATIONS:
         kind = "duration"
-    if (done := lex.anniversary.at(words, end)) and lex.han:
+    if (
+        ((done := lex.anniversary.at(words, end)) and lex.han)
+        or (lex.han and unit == "" and (done := lex.anniversary.at(words, read.end)))
+        or (kind == "duration" and lex.han and (done := lex.anniversary.at(words, read.end)))
+    ):
         unit, kind, end = "a", "ordinal", done[1]
-    elif lex.han and unit == "" and (done := lex.anniversary.at(words, read.end)):
-        unit, kind, end = "a", "ordinal", done[1]
-    elif kind == "duration" and lex.han and (done := lex.anniversary.at(words, read.end)):
-        unit, kind, end = "a", "ordinal", done[1]
-    if kind == "amount" and not read.scaled and end < len(words) and words[end] in lex.words["time_after"]:
+    hours = lex.words["time_after"]
+    if unit in ("min", "s") and lex.han and at and words[at - 1] in hours:
+        return _value(found, at, end, read.value, kind="date"), end  # 14時30分
+    if kind == "amount" and not read.scaled and end < len(words) and words[end] in hours:
         return _value(found, at, end, read.value, kind="date"), end
     if read.spelled is False and kind == "amount" and not unit and end < len(words) and found.glued(end - 1, end):
         after = text[found.spans[end][0]]
         if after.isalpha() and _latin(after):
             return _value(found, at, end, read.value, kind="label"), end
-    fine = bool(digits) and not digits.isdecimal()
-    value = _value(found, start, end, read.value, unit=unit, kind=kind, spelled=read.spelled, scaled=read.scaled, named=named, fine=fine)
+    fine = bool(digits) and not digits.isdecimal() and read.value >= 1000
+    value = _value(
+        found,
+        start,
+        end,
+        read.value,
+        unit=unit,
+        kind=kind,
+        spelled=read.spelled,
+        scaled=read.scaled,
+        named=named,
+        fine=fine,
+    )
     value = replace(value, approximate=_approximate(words, start, end, read.end, lex))
     if _is_year(found, at, value, digits, lex):
         value = replace(value, kind="year", unit="", end=found.spans[read.end - 1][1], named=False)
@@ -263,7 +285,7 @@ def _ordinal_suffix(found: Tokens, at: int, read: Number, lex: Lexicon) -> tuple
     if found.glued(end - 1, end):
         if words[end] in ("-", "."):
             both = words[end] + words[end + 1] if end + 1 < len(words) and found.glued(end, end + 1) else ""
-            if words[end] == "-" and both[1:] in suffixes or both in suffixes:
+            if (words[end] == "-" and both[1:] in suffixes) or both in suffixes:
                 stop = end + 2
             elif words[end] == "." and "." in suffixes and end + 1 < len(words) and not found.glued(end, end + 1):
                 stop = end + 1
@@ -303,6 +325,8 @@ def _link(words: list[str], at: int, lex: Lexicon) -> int | None:
     """The place behind *de*, *d'* or a hyphen between a number and its unit."""
     if at >= len(words):
         return None
+    if words[at] == "'":
+        return at + 1  # vent'anni
     if words[at] in lex.words["links"]:
         return at + 1 + (at + 1 < len(words) and words[at + 1] == "'")
     return _hyphen(words, at)
@@ -385,12 +409,15 @@ def _ranges(western_text: str, text: str, values: list[Value], lex: Lexicon) -> 
     return [replace(value, quote=text[value.start : value.end]) for value in joined]
 
 
+_DETERMINER = r"(?:el|la|los|las|le|les|il|i|o|os|as|den|dem)"
+"""Articles that may stand before either end of a range: *entre el 10 y el 15 por ciento*."""
 _RANGED = {"amount", "percent", "points", "duration"}
 
 
 def _pair(text: str, low: Value, high: Value, lex: Lexicon) -> tuple[Value, ...] | None:
     """Two values that belong together: one range (`15 to 20 million`), or the two ends of a change."""
     between = text[low.end : high.start].strip().lower()
+    between = re.sub(rf"(?<=\w)\s+{_DETERMINER}$", "", between)
     if not between or len(between) > 6 or low.high is not None:
         return None
     dash = between in _DASHES
@@ -416,7 +443,8 @@ def _pair(text: str, low: Value, high: Value, lex: Lexicon) -> tuple[Value, ...]
 def _opened(before: str, between: str, lex: Lexicon) -> bool:
     """Whether the word before the first value announces the one between the two: *between … and*."""
     return any(
-        closing.lower() == between and re.search(rf"(?:^|\W){re.escape(opening)}\W*$", before, re.IGNORECASE)
+        closing.lower() == between
+        and re.search(rf"(?:^|\W){re.escape(opening)}(?:\s+{_DETERMINER})?\W*$", before, re.IGNORECASE)
         for opening, closing in lex.raw.get("between", {}).items()
     )
 
