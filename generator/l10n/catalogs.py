@@ -103,10 +103,14 @@ def read(path: Path, name: str = "") -> Catalog:
     try:
         file = polib.pofile(str(path))  # the path, not the text: of a text polib takes U+2028 for the end of a line
     except OSError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise InputError(name, int(line[1]) if line else None, "not the syntax of a PO file") from None
+        where = re.search(r"line (\d+)", str(error))
+        raise InputError(name, int(where[1]) if where else None, "not the syntax of a PO file") from None
     headers = [block for block in found if block.header]
-    entries = tuple(_entry(item, block) for item, block in zip(file, (b for b in found if not b.header), strict=True))
+    bodies = [block for block in found if not block.header]
+    if len(headers) > 1 or len(file) != len(bodies):
+        line = headers[1].line if len(headers) > 1 else None
+        raise InputError(name, line, "a second entry with an empty msgid", "one, the header, at the beginning")
+    entries = tuple(_entry(item, block) for item, block in zip(file, bodies, strict=True))
     return catalog(name, file.metadata, entries, headers[0].raw if headers else "")
 
 

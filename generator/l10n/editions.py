@@ -129,9 +129,11 @@ def state(entry: Entry | None, text: str) -> State:
         return State.MISSING
     if entry.proposed:
         return State.PROPOSED
-    if entry.previous or entry.text.split() != text.split():
+    if entry.text.split() != text.split():
         return State.OUTDATED
-    return State.PROPOSED if entry.fuzzy else State.TRANSLATED
+    if entry.fuzzy:
+        return State.OUTDATED if entry.previous else State.PROPOSED
+    return State.TRANSLATED
 
 
 def _text(text: Text, key: str, catalog: Catalog | None, locale: str) -> Text:

@@ -61,14 +61,17 @@ def mentions(text: str, name: str, language: str) -> bool:
     )
 
 
-def _words(text: str, language: str) -> list[str]:
+@lru_cache(maxsize=512)
+def _words(text: str, language: str) -> tuple[str, ...]:
     """The words of a text without what is written together with them: articles, prepositions, vowel signs."""
     clitics = _ARABIC_CLITICS if language == "ar" else _ELISION
-    return [clitics.sub("", _ARABIC_MARKS.sub("", word), count=1) for word in _WORD.findall(text.casefold())]
+    return tuple(clitics.sub("", _ARABIC_MARKS.sub("", word), count=1) for word in _WORD.findall(text.casefold()))
 
 
 def _alike(word: str, name: str, language: str) -> bool:
     """Whether a word is a form of a name's word: the same stem, or the name with another short ending."""
+    if word[0] != name[0]:
+        return False
     if word == name or (len(name) > 3 and _stem(word, language) == _stem(name, language)):
         return True
     kept = name[:-1] if name[-1] in _ENDINGS else name

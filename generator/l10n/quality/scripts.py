@@ -69,10 +69,8 @@ def check_script(pair: Pair) -> Iterator[Finding]:
     if own + foreign >= _ENOUGH and own < foreign:
         yield warning(f"mostly not in the script of {pair.locale}", "look whether this is the right language")
         return
-    reported = set()
-    for match, _ in letters:
-        if match[0] not in reported and (why := _oddity(match[0], pair, expected)):
-            reported.add(match[0])
+    for match in {match[0]: match for match in _LETTERS.finditer(pair.plain)}.values():
+        if why := _oddity(match[0], pair, expected):
             yield warning(f"{why} in “{excerpt(pair.plain, match.start(), match.end(), 6)}”", "type the word again")
     yield from _other_han(pair)
 
