@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.l10n import catalogs, extraction, merging, messages
+from generator.l10n import catalogs, extraction, merging, messages, writing
 from generator.l10n.editions import PAGES, UI, VOCABULARY
 from generator.l10n.messages import Message
 from generator.publication import Publication, write_whole
@@ -25,7 +25,7 @@ def sync(publication: Publication, locales: Sequence[str], *, write: bool = True
             old = path.read_text("utf-8") if path.is_file() else ""
             if not found and not old:
                 continue
-            before = catalogs.read(path) if old else merging.empty(locale, name)
+            before = catalogs.read(path) if old else writing.empty(locale, name)
             text = merging.sync(before, found)
             if text != old:
                 changed.append(path)

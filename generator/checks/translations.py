@@ -25,7 +25,8 @@ def check(site: Site) -> Iterator[Finding]:
         for path in sorted((settings.translations / locale / "LC_MESSAGES").glob("*.po")):
             catalog = catalogs.read(path, site.name(path))
             language = languages.get(path.stem, "en" if path.stem == UI else settings.locales[0])
-            yield from quality.plural_findings(catalog, locale)
+            for line, finding in quality.plural_findings(catalog, locale):
+                yield replace(finding, file=site.name(path), line=line)
             for entry in catalog.current.values():
                 if entry.translated and not entry.fuzzy:
                     for finding in _message(site, path, entry, language, locale):

@@ -11,7 +11,8 @@ from generator import markup
 from generator.config import FILE, Settings
 from generator.enrich.related import Related
 from generator.l10n import formats
-from generator.l10n.editions import Edition, Status
+from generator.l10n.editions import Edition
+from generator.l10n.status import Status
 from generator.model import (
     Corpus,
     Exchange,
