@@ -131,7 +131,8 @@ export const normalise = (query) =>
 
 /**
  * Results for a query, best first.
- * `engine` is Pagefind; `read` a number reader; `vocabulary(word)` the words that begin like it, `[[word, count], …]`.
+ * `engine` is Pagefind in its playground mode, which tells the words of the index that matched; `read` a number reader;
+ * `vocabulary(word)` the words that begin like it, `[[word, count], …]`.
  * Answers `{results, counts, mode, query}`; `query` is what was searched in the end. `mode` is `all` (pages with every
  * word), `corrected` (the same, of a query without its misspellings), `any` (pages with some words) or `none`.
  */
@@ -142,16 +143,17 @@ export async function search(engine, typed, { filters = {}, read, vocabulary, co
     const everything = await ask(null);
     return { results: everything.results, counts: everything.totalFilters, mode: "all", query };
   }
-  let found = await strict(ask, query, read);
-  if (!found.results.length) found = await strict(ask, toggledArticles(query), read);
-  const { meant, lost } = await unknownWords(query, found.results, vocabulary);
+  const found = await strict(ask, query, read);
+  const { meant, lost } = await unknownWords((word) => engine.search(word, {}), query, vocabulary);
+  if (!meant.size && !lost.size && found.results.length) return { ...found, mode: "all", query };
+  const articled = await strict(ask, toggledArticles(query), read);
+  if (articled.results.length && !meant.size && !lost.size) return { ...articled, mode: "all", query };
   if (corrects && meant.size) {
     const corrected = replaced(query, meant);
     const better = await strict(ask, corrected, read);
     if (better.results.length) return { ...better, mode: "corrected", query: corrected };
   }
-  if (found.results.length && !lost.size) return { ...found, mode: "all", query };
-  const rest = replaced(query, lost); // what Pagefind found for a word that is nowhere is noise: words that begin alike
+  const rest = replaced(query, lost); // what Pagefind finds for a word that is nowhere is noise: words that begin alike
   const some = rest ? await loose(ask, rest, read) : { results: [], counts: {} };
   return { ...some, mode: some.results.length ? "any" : "none", query };
 }
@@ -227,39 +229,25 @@ function plainNumbers(query, read, valued) {
 // --- misspelling -----------------------------------------------------------------------------------------------------
 
 /**
- * Words of the query that no result has: `meant` are misspelt, with what was probably meant; `lost` are not known to the
- * edition at all, with nothing in their place.
+ * Words of the query that no page has: `meant` are misspelt, with what was probably meant; `lost` are unknown to the
+ * edition, with nothing in their place.
  */
-async function unknownWords(query, results, vocabulary) {
+async function unknownWords(ask, query, vocabulary) {
   const [meant, lost] = [new Map(), new Map()];
-  const words = /"/.test(query) ? [] : (query.match(/[\p{L}\p{M}]{4,}/gu) ?? []).filter((word) => !CHARACTER.test(word));
-  if (!words.length) return { meant, lost };
-  const first = await Promise.all(results.slice(0, 3).map((result) => result.data()));
-  const matched = first.flatMap((page) => {
-    const tokens = page.content.split(/\s+/);
-    return page.locations.flatMap((at) => fold(tokens[at] ?? "").split(/[^\p{L}\p{N}]+/u).filter(Boolean));
-  });
-  for (const word of words) {
+  const words = /"/.test(query) ? [] : (query.match(/[\p{L}\p{M}]{3,}/gu) ?? []).filter((word) => !CHARACTER.test(word));
+  await Promise.all(words.map(async (word) => {
+    if (hasWord(await ask(word)) || hasWord(await ask(toggledArticles(word)))) return;
     const folded = fold(word);
-    if (matched.some((other) => akin(folded, other))) continue;
-    const known = await vocabulary(folded);
-    const best = nearest(folded, known);
-    if (best && fold(best) !== folded) meant.set(word, best);
-    else if (!best) lost.set(word, "");
-  }
+    const best = folded.length > 3 ? nearest(folded, await vocabulary(folded)) : null;
+    if (!best) lost.set(word, "");
+    else if (fold(best) !== folded) meant.set(word, best);
+  }));
   return { meant, lost };
 }
 
-/** Whether one word could be a form of the other: they begin alike. */
-function akin(word, other) {
-  const [a, b] = [bare(word), bare(other)];
-  if (b.startsWith(a)) return true;
-  const least = Math.max(3, Math.ceil(0.6 * a.length));
-  return a.slice(0, least) === b.slice(0, least);
-}
-
-/** An Arabic word without article and prefixed particles. */
-const bare = (word) => word.replace(/^[وف]?(?:[بك]?ال|لل)(?=\p{Script=Arabic}{3})/u, "");
+/** Whether a page has a word that is or begins with the one asked for; Pagefind falls back to shorter ones. */
+const hasWord = ({ results, search_keywords: stems }) =>
+  results.some(({ scores = [] }) => scores.some((score) => stems.some((stem) => score.search_term.startsWith(stem))));
 
 /** The word of `known` that `word` is or is most likely a misspelling of. */
 export function nearest(word, known) {
@@ -306,14 +294,13 @@ export function quotation(page, query, read) {
   const values = new Set(read(query).filter(({ literal, full }) => literal || full).map(({ value }) => value));
   const runs = [...query.matchAll(RUN)].map(([run]) => run).filter((run) => [...run].length > 1);
   const wanted = fold(query.replaceAll('"', ""));
-  const weights = new Map(page.weighted_locations.map(({ location, balanced_score }) => [location, balanced_score]));
+  const stems = new Map(page.weighted_locations.map(({ location, verbose }) => [location, verbose?.word_string ?? ""]));
   let best = null;
   for (const passage of passages.filter(({ quotable }) => quotable)) {
-    const own = passage.hits.map((at) => fold(passage.tokens[at]));
-    if (!own.length && !passage.aside.length) continue;
+    if (!passage.hits.length && !passage.aside.length) continue;
     const text = joined(passage.text);
-    const score = sumOfBest(passage, own, weights)
-      + passage.aside.length * 2
+    const different = new Set([...passage.hits.map((at) => passage.start + at), ...passage.aside].map((at) => stems.get(at)));
+    const score = different.size
       + runs.filter((run) => text.includes(run)).length * 20
       + (wanted.length > 3 && fold(text).includes(wanted) ? 30 : 0);
     if (!best || score > best.score) best = { passage, score };
@@ -321,16 +308,6 @@ export function quotation(page, query, read) {
   const passage = best?.passage ?? passages.find(({ quotable }) => quotable);
   if (!passage) return { anchor: "", parts: [] };
   return { anchor: best ? passage.anchor : "", parts: shortened(markedParts(passage, values, read)) };
-}
-
-/** Every different word of the query counts once, with the best place it has in the passage. */
-function sumOfBest(passage, own, weights) {
-  const best = new Map();
-  passage.hits.forEach((at, index) => {
-    const stem = own[index].slice(0, 4);
-    best.set(stem, Math.max(best.get(stem) ?? 0, weights.get(passage.start + at) ?? 1));
-  });
-  return [...best.values()].reduce((sum, weight) => sum + 1 + Math.min(weight, 5) / 5, 0);
 }
 
 /** Pagefind's anchors as passages, each with the matches in it; words hidden behind a passage count as its own. */

@@ -21,17 +21,17 @@ const json = async (url) => {
   return answer.json();
 };
 
+// Pagefind itself, not its wrapper: that would search in a worker (12 KB more, for a few milliseconds) and in the page's
+// language, cutting the query into words, which search-core has done. Any language does: a shard has only one.
 let loading;
 const load = () => {
   loading ??= Promise.all([json(new URL("search.json", bundle)), import(new URL("pagefind.js", bundle))])
-    .then(async ([about, pagefind]) => {
+    .then(async ([about, { Pagefind }]) => {
       const shard = (number) => new URL(`${number}/`, bundle).href;
-      // A worker would cost 12 KB more; searching takes a few milliseconds. The language is a private one, so that the
-      // browser does not cut the query into words: search-core has done so.
-      const engine = pagefind.createInstance({
-        basePath: shard(0), language: "qaa", noWorker: true, ranking: { termSimilarity: 1, metaWeights: { title: 3, interview: 0.2, speaker: 0.2, date: 0.1 } },
-      });
-      for (let number = 1; number < about.shards; number++) await engine.mergeIndex(shard(number), { language: "qaa" });
+      const options = { language: "qaa", ranking: { metaWeights: { title: 3, interview: 0.2, speaker: 0.2, date: 0.1 } } };
+      const engine = new Pagefind({ basePath: shard(0), ...options });
+      for (let number = 1; number < about.shards; number++) await engine.mergeIndex(shard(number), options);
+      for (const instance of engine.instances) await instance.enterPlaygroundMode();
       return { engine, terms: about.terms, read: numberReader(about) };
     })
     .catch((error) => {
@@ -199,6 +199,7 @@ async function run() {
     dialog.dataset.answered = typed;
   } catch (error) {
     console.error(error);
+    loading = undefined; // the next attempt loads again
     if (mine === turn) status.textContent = strings.failed;
   } finally {
     clearTimeout(slow);
