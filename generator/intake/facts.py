@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from generator.intake import dates, labels, languages
+from generator.intake.inline import bare
 from generator.intake.stretches import ends_asking, size
 from generator.markup import plain
 from generator.model import Finding, Severity, Utterance
@@ -32,7 +33,7 @@ class Facts:
 
 def language_of(name: str, utterances: Sequence[Utterance], fields: Mapping[str, str]) -> tuple[str, list[Finding]]:
     """The language a source declares, unless its words plainly say otherwise."""
-    text = " ".join(plain(one.text) for one in utterances[:400])
+    text = " ".join(bare(one.text) for one in utterances[:400])
     found, sure = languages.detect(text)
     declared = fields.get("language", "").strip()
     declared = _NAMES.get(declared.casefold(), declared)
@@ -73,7 +74,7 @@ def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str]) -> tupl
 
         line = next((one.line for one in utterances[:6] if _same(one, given)), 0)
         return escape(" ".join(given.split())), line
-    texts = Counter(plain(one.text) for one in utterances)
+    texts = Counter(bare(one.text) for one in utterances)
     for at, one in enumerate(utterances[:6]):
         if one.style == "heading1":
             return one.text, one.line
@@ -82,7 +83,7 @@ def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str]) -> tupl
         following = utterances[at + 1 : at + 3]
         label = labels.candidate(one.text)
         slight = label is None or label.form in ("bare", "dot")
-        if one.label or not slight or one.number or texts[plain(one.text)] > 1 or not following:
+        if one.label or not slight or one.number or texts[bare(one.text)] > 1 or not following:
             return "", 0
         short = size(one.text) <= 30 and len(one.text) < 220
         if short and not re.search(r"[.。:：,，;]$", plain(one.text)) and not _is_question(one, following):
@@ -122,7 +123,7 @@ def date_of(
     if found := dates.find(PurePath(name).stem.replace("_", "-"), language):
         return found[0]
     for one in first[:2]:
-        if (found := dates.find(plain(one.text)[:600], language)) and len(found[0]) == 10:
+        if (found := dates.find(bare(one.text[:800]), language)) and len(found[0]) == 10:
             return found[0]
     return ""
 

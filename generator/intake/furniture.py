@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from generator.intake import labels, lexicon
+from generator.intake.inline import bare
 from generator.markup import plain
 from generator.model import Dropped, Utterance
 
@@ -30,8 +31,8 @@ def sweep(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> 
         if not ended and seen > 0.4 * total and _ends_page(one):
             ended = not any(_spoken(later) for later in utterances[at + 1 :])
         reason = "after the end of the interview" if ended else reason_of(one)
-        drop = Dropped(one.line, plain(one.text), reason)
-        if reason and not kept_by_editor(drop, keep):
+        drop = Dropped(one.line, plain(one.text), reason) if reason else None
+        if drop and not kept_by_editor(drop, keep):
             dropped.append(drop)
         else:
             kept.append(one)
@@ -40,24 +41,24 @@ def sweep(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> 
 
 def reason_of(one: Utterance) -> str:
     """Why an utterance is furniture, or nothing."""
-    if one.label:
+    if one.label or len(one.text) > 4 * _SHORT:
         return ""
-    text = " ".join(plain(one.text).split())
+    text = " ".join(bare(one.text).split())
     if one.style == "link" and len(text) < _SHORT:
         return "link"
     if not text.strip(" |/·•-–—>»«*"):
         return "no words"
     if len(text) > _SHORT or text.endswith(("?", "？", "؟")):
         return ""
-    bare = text.strip(" |/·•-–—>»«*↑▲")
+    words = text.strip(" |/·•-–—>»«*↑▲")
     for group in lexicon.table("lexicon")["furniture"]:
-        if lexicon.pattern("furniture", group).fullmatch(bare):
+        if lexicon.pattern("furniture", group).fullmatch(words):
             return str(group)
     return ""
 
 
 def _ends_page(one: Utterance) -> bool:
-    text = plain(one.text).strip(" :：-–—*#")
+    text = bare(one.text[:200]).strip(" :：-–—*#")
     return len(text) < 60 and not one.label and bool(lexicon.pattern("page_end").fullmatch(text))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.intake import dates, labels, lexicon
 from generator.intake.furniture import kept_by_editor
+from generator.intake.inline import bare
 from generator.markup import plain
 from generator.model import Dropped, Utterance
 
@@ -66,13 +67,13 @@ def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> H
 
 def _field(one: Utterance) -> tuple[str, str] | None:
     """Name and value when a paragraph is `Field: value` with a short value."""
-    if one.label or one.style.startswith("heading"):
+    if one.label or one.style.startswith("heading") or len(one.text) > 300:
         return None
     label = labels.candidate(one.text)
     text = one.text
     if label and label.form in ("colon", "tab", "bold"):
         key, value = label.text.casefold(), plain(text[label.end :]).strip()
-    elif match := re.match(r"\W{0,4}([^\W\d_][^:：]{1,30}?)\W{0,3}[:：]\W{0,3}\s*(.+)$", plain(text)):
+    elif match := re.match(r"\W{0,4}([^\W\d_][^:：]{1,30}?)\W{0,3}[:：]\W{0,3}\s*(.+)$", bare(text)):
         key, value = match[1].strip().casefold(), match[2].strip()
     else:
         return None
@@ -124,7 +125,7 @@ def _legend(
     kept: list[Utterance] = []
     for at, one in enumerate(utterances):
         found = _legend_of(one, counts) if at < 25 else {}
-        drop = Dropped(one.line, plain(one.text), "read as legend")
+        drop = Dropped(one.line, plain(one.text) if found else "", "read as legend")
         if found and not kept_by_editor(drop, keep):
             legend.update(found)
             dropped.append(drop)
@@ -134,7 +135,7 @@ def _legend(
 
 
 def _legend_of(one: Utterance, counts: Counter[str]) -> dict[str, str]:
-    text = plain(one.text).strip("()[]（）【】 ")
+    text = bare(one.text[:400]).strip("()[]（）【】 ")
     if len(text) > 240 or one.label or text.endswith(("?", "？", "؟")):
         return {}
     items = _LEGEND_ITEM.findall(text)

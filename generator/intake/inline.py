@@ -69,6 +69,15 @@ def _marked(text: str, *, bold: bool, italic: bool, link: str) -> str:
     return before + core + after
 
 
+def bare(text: str) -> str:
+    """Inline Markdown without most of its marks, fast: for looking at words, not for showing them (`markup.plain`)."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    return text.translate(_MARKS) if any(mark in text for mark in "*_`\\") else text
+
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_MARKS = str.maketrans("", "", "*_`\\")
 _TAG = re.compile(r"<(?!https?:|mailto:)/?[a-zA-Z][^<>]*>|<!--.*?-->")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?")
 _LINK_TAG = re.compile(r"<a\s[^>]*?href=[\"']?(https?:[^\"'\s>]+)[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.intake import lexicon
 
@@ -39,6 +40,9 @@ _NAME_WORD = re.compile(
     r"(?:[^\W\d_a-z](?:[\w'’.-]*\w)?\.?|[A-Z]{1,3}\.|\d{1,3}|#?\w+-\w+|de|da|do|dos|das|del|della|di|la|le|van|von|der|den|bin|al|el|and|of|the|und|et|y|e|for|&)",
     re.UNICODE,
 )
+_ADDRESS = re.compile(r"//|\s*(?:\\?<|\[[^\]]*\]\()?https?://\S+$")
+_HEAD = 160
+"""Characters in which a label must be found."""
 _SENTENCE_INSIDE = re.compile(r"[!?！？。؟;；،]|[.]\s+[^\W\d_]{2,}\s+[^\W\d_]+\s")
 
 
@@ -68,37 +72,61 @@ class Label:
 
 def candidate(text: str) -> Label | None:
     """The label a text may begin with; whether it is one, the whole document decides (`accepted`)."""
+    if len(text) <= _HEAD:
+        return _candidate(text, len(text))
+    return _candidate(text[: _HEAD + 40], len(text))
+
+
+@lru_cache(maxsize=8192)
+def _candidate(text: str, length: int) -> Label | None:
     at, start = 0, ""
     if time := TIMECODE.match(text):
         at, start = time.end(), time[1]
-    head = text[at : at + 160]
-    for form, pattern in (("colon", _COLON), ("bold", _BOLD), ("tab", _TABBED)):
-        if (match := pattern.match(head)) and (name := _name(match["label"], form)):
-            end = match.end()
-            if form == "colon" and re.match(r"//|\s*(?:\\?<|\[[^\]]*\]\()?https?://\S+$", text[at + end :]):
-                continue
-            if form == "colon" and match["open"] and head.startswith(match["open"], end):
-                end += len(match["open"])
-                end += len(head[end:]) - len(head[end:].lstrip())
-            return Label(name, at + end, form, start or (match.groupdict().get("time") or ""))
-    for form, pattern in (("bracket", _BRACKETED), ("dot", _DOTTED), ("bare", _BARE)):
-        match = pattern.match(head)
-        if (
-            match
-            and form == "bracket"
-            and (lexicon.speaks_as(match["label"]) == "stage" or not _name(match["label"], form))
-        ):
-            continue
-        if match:
-            if form == "dot" and len(match["label"]) > 1 and not match["label"].isupper():
-                continue
-            return Label(match["label"].strip(), at + match.end(), form, start)
-    if len(text) < 90 and (match := _TIMED.fullmatch(text.strip())) and (name := _name(match["label"], "timed")):
+    head = text[at : at + _HEAD]
+    if found := _punctuated(head) or _slight(head):
+        return replace(found, end=at + found.end, start=start or found.start)
+    if length < 90 and (match := _TIMED.fullmatch(text.strip())) and (name := _name(match["label"])):
         return Label(name, len(text), "timed", match["time"])
     return None
 
 
-def _name(text: str, form: str) -> str:
+def _punctuated(head: str) -> Label | None:
+    """`Name: …`, `**Name** …` or a name and a tabulator."""
+    for form, pattern in (("colon", _COLON), ("bold", _BOLD), ("tab", _TABBED)):
+        if not (match := pattern.match(head)) or not (name := _name(match["label"])):
+            continue
+        end = match.end()
+        if form != "colon":
+            return Label(name, end, form)
+        if _ADDRESS.match(head, end):
+            continue
+        if match["open"] and head.startswith(match["open"], end):
+            end += len(match["open"])
+            end += len(head[end:]) - len(head[end:].lstrip())
+        return Label(name, end, form, match["time"] or "")
+    return None
+
+
+def _slight(head: str) -> Label | None:
+    """`【Name】…`, `Q. …` or a letter alone."""
+    if (match := _BRACKETED.match(head)) and _bracket_names(head, match["label"]):
+        return Label(match["label"].strip(), match.end(), "bracket")
+    if (match := _DOTTED.match(head)) and (len(match["label"]) == 1 or match["label"].isupper()):
+        return Label(match["label"].strip(), match.end(), "dot")
+    if match := _BARE.match(head):
+        return Label(match["label"], match.end(), "bare")
+    return None
+
+
+def _bracket_names(head: str, label: str) -> bool:
+    """Whether brackets hold a speaker: a word for a side, or, in the brackets of East Asia and of chats, a name."""
+    said = lexicon.speaks_as(label)
+    if said:
+        return said != "stage"
+    return head.lstrip("\\")[:1] in "（【〔［〈<" and bool(_name(label))
+
+
+def _name(text: str) -> str:
     """The label without marks, or nothing when it cannot be one."""
     name = re.sub(r"\\(?=[^\w\s])", "", text).strip(" \t\u3000\u00a0*_").rstrip("-–— ")
     name = re.sub(r"^(?:&gt;|>)+\s*", "", name).strip("[](){}【】") if not re.search(r"\w\s*\(", name) else name

@@ -56,14 +56,24 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
     if speakers:
         found.append(_scored("labels", cut, labelled, None, persons))
     given = any(one.label for one in utterances)
-    if not given:
-        two_sided = bool(found) and _two_sided(found[0])
+    two_sided = bool(found) and _two_sided(found[0])
+    settled = two_sided and sum(map(bool, labelled)) >= 0.5 * len(cut)
+    if not given and not settled:
         for name, marks in _question_marks(cut, labelled):
             found.append(_scored(name, cut, [None] * len(cut), marks, persons))
-            if speakers and not two_sided:
+            if speakers and not two_sided and _between_labels(name, labelled, marks):
                 found.append(_scored(f"labels+{name}", cut, labelled, marks, persons))
     found = sorted((one for one in found if one.score > 0.35), key=lambda one: -one.score)
     return found or [_speech(cut, labelled if speakers else [None] * len(cut))]
+
+
+def _between_labels(name: str, labelled: Sequence[_Labelled | None], marks: Sequence[bool]) -> bool:
+    """Whether marked questions can stand among labelled answers: enough of them, and labels right behind the plain."""
+    count = sum(marks)
+    if count < 0.2 * sum(map(bool, labelled)):
+        return False
+    followed = sum(1 for at, mark in enumerate(marks[:-1]) if mark and labelled[at + 1])
+    return name != "asking" or followed >= 0.6 * count
 
 
 def _two_sided(layout: Layout) -> bool:

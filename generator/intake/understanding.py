@@ -107,7 +107,7 @@ def _endnotes(utterances: list[Utterance]) -> tuple[list[Utterance], list[Uttera
     """Splits off notes at the end: from a heading that says so, or footnotes of Markdown."""
     total = len(utterances)
     for at in range(total - 1, max(total // 2, 1), -1):
-        text = plain(utterances[at].text).strip(" :：*#").casefold()
+        text = utterances[at].text[:60].strip(" :：*#").casefold()
         if text in lexicon.words("endnotes") and at + 1 < total:
             rest = utterances[at + 1 :]
             if all(one.number or len(one.text) < 1200 for one in rest) and not any(
