@@ -1,6 +1,7 @@
 """TEI, JSON Lines and Atom: valid for others' tools, every word in its place, no sealed word anywhere."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from generator import gate, markup, source
-from generator.exports import feeds
+from generator.exports import citations, feeds, linked_data
 from generator.exports.jsonl import FIELDS, jsonl
 from generator.exports.passages import passages
 from generator.exports.tei import tei
+from generator.l10n.ui import Interface
 from generator.model import Figure, Interview, Mention, Paragraph, Sentence
 
 CASES = Path(__file__).parent / "cases" / "exports"
@@ -187,3 +189,52 @@ def test_feed_of_nothing_and_of_what_is_withdrawn(harbour: Interview) -> None:
     entry = feeds.entry(published(harbour, sealed=("q2.p2.s1",)), url=URL)
     assert entry
     assert "aboard." not in entry.content
+
+
+# --- all of them --------------------------------------------------------------------------------------------------
+
+
+def everything(interview: Interview) -> str:
+    """All that is exported of an interview, as one text."""
+    site = linked_data.Site("Harbour Talks", "https://example.net/en/")
+    ui = Interface("en")
+    entry = feeds.entry(interview, url=URL)
+    cited = [citations.of_interview(interview, url=URL, publication="x")]
+    cited += [citations.of_question(interview, each, url=URL, publication="x") for each in interview.exchanges]
+    cited += [
+        citations.of_sentence(interview, each.sentence.id, url=URL, publication="x") for each in passages(interview)
+    ]
+    nodes = [linked_data.interview(interview, site, url=URL, language="en", editions={"en": URL})]
+    nodes += [
+        node
+        for each in interview.exchanges
+        if (node := linked_data.question_page(interview, each, site, url=URL, whole=URL))
+    ]
+    return "\n".join(
+        [
+            tei(interview, url=URL, publication="x"),
+            *jsonl(interview, url=URL),
+            feeds.atom("x", [entry] if entry else [], url=URL, home=URL, language="en", publication="x"),
+            *(write(each, ui) for each in cited for _, write in citations.FORMATS.values()),
+            *map(linked_data.script, nodes),
+            *(f"{name} {content}" for each in cited for name, content in linked_data.highwire(each)),
+            *(f"{name} {content}" for each in cited for name, content in linked_data.dublin_core(each)),
+        ]
+    )
+
+
+def test_no_sealed_word_in_any_export(harbour: Interview) -> None:
+    """Whichever sentence is sealed, the words that only it has are nowhere; withdrawn, none of all words is."""
+
+    def words(text: str) -> set[str]:
+        return set(re.findall(r"[^\W\d_]{4,}", text))
+
+    said = {passage.sentence.id: words(markup.plain(passage.sentence.text)) for passage in passages(harbour)}
+    record = words(everything(published(harbour, status="withdrawn")))
+    titles = words("Tides harbour draft The ship On arrival")
+    for id, sealed in said.items():
+        telling = sealed - record - titles - set().union(*(other for at, other in said.items() if at != id))
+        assert telling <= words(everything(harbour)), "the test would not notice"
+        assert not telling & words(everything(published(harbour, sealed=(id,)))), id
+    assert not record & set().union(*said.values()) - words("script What gazette")
+    assert not record & (titles - words("harbour"))

@@ -2,6 +2,7 @@
 
 import random
 import re
+import subprocess
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -317,3 +318,51 @@ def test_retired_ids_lead_on() -> None:
         {"q1": ""}, {"q2": identity.Retired("q3"), "q3": identity.Retired("q1"), "q4": identity.Retired("")}
     )
     assert identity.resolve(ledger) == {"q2": "q1", "q3": "q1", "q4": ""}
+
+
+# --- two branches -------------------------------------------------------------------------------------------------
+
+
+def merged(ours: identity.Ledger, base: identity.Ledger, theirs: identity.Ledger, folder: Path) -> str:
+    """`ids.json` as Git merges it, with markers where it cannot."""
+    files = [folder / name for name in ("ours", "base", "theirs")]
+    for file, ledger in zip(files, (ours, base, theirs), strict=True):
+        file.write_text(identity.text(ledger), "utf-8")
+    return subprocess.run(["git", "merge-file", "-p", *files], capture_output=True, text=True, check=False).stdout
+
+
+PARAGRAPH = [f"This is sentence number {number} of the paragraph." for number in range(1, 8)]
+
+
+@pytest.mark.parametrize(("here", "there"), [(1, 6), (3, 3), (7, 7), (0, 7)])
+def test_merge_of_two_branches(here: int, there: int, tmp_path: Path) -> None:
+    """Both add a sentence: detected, whether Git sees a conflict or not; the remedy gives both an id of their own."""
+    base = identity.mint(interview([[], [PARAGRAPH]]))
+    mine, other = (
+        [*PARAGRAPH[:at], new, *PARAGRAPH[at:]] for at, new in ((here, "Ours is new."), (there, "So is it."))
+    )
+    ours, theirs = (identity.match(interview([[], [text]]), base)[1] for text in (mine, other))
+    assert "q1.p1.s8" in ours.live.keys() & theirs.live.keys()
+    source = merged(ours, base, theirs, tmp_path)
+    assert list(identity.conflicts(source))
+    (tmp_path / "ids.json").write_text(source, "utf-8")
+    with pytest.raises(InputError, match="--ours"):
+        identity.read(tmp_path / "ids.json")
+    both = [*mine, "So is it."]
+    after, ledger = identity.match(interview([[], [both]]), ours)
+    ids = {words: id for id, words in passages(after)}
+    assert (ids["Ours is new."], ids["So is it."]) == ("q1.p1.s8", "q1.p1.s9")
+    assert len(ledger.live) == len(base.live) + 2
+
+
+def test_merge_that_gives_no_trouble(tmp_path: Path) -> None:
+    """One branch adds, the other edits and deletes elsewhere: the merged ledger fits the merged text."""
+    base = identity.mint(interview([[], [PARAGRAPH], [PARAGRAPH[::-1]]]))
+    mine = [[], [[*PARAGRAPH[:2], "Quite new, this one here.", *PARAGRAPH[2:]]], [PARAGRAPH[::-1]]]
+    other = [[], [PARAGRAPH], [PARAGRAPH[:3:-1]]]
+    ours, theirs = (identity.match(interview(text), base)[1] for text in (mine, other))
+    (tmp_path / "ids.json").write_text(merged(ours, base, theirs, tmp_path), "utf-8")
+    both = interview([mine[0], mine[1], other[2]])
+    found, ledger = identity.match(both, identity.read(tmp_path / "ids.json"))
+    assert identity.text(ledger) == (tmp_path / "ids.json").read_text("utf-8")
+    assert {"q1.p1.s8"} == {id for id, words in passages(found) if words.startswith("Quite")}

@@ -1,4 +1,4 @@
-"""Interviews, questions and data sets for machines that read pages: schema.org as JSON-LD, and `<meta>` tags.
+"""Interviews, questions and data sets in schema.org's vocabulary, as JSON-LD.
 
 An interview is an `Article` that is a `Conversation`; its parts are `Question`s with the `Answer`s given. `QAPage` is
 only for a page about one question. Who speaks is `author`, because there is no property for interviewees, and who asks
@@ -8,11 +8,10 @@ is `contributor` to the whole and `author` of the question. What was published f
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import markup
-from generator.exports.citations.citation import Citation
 from generator.exports.passages import answers, passages, people, question, speakers, words
 from generator.model import Correction, Exchange, Interview, Participant, Provenance, Role, Turn
 
@@ -147,39 +146,6 @@ def script(node: Node) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
-
-
-def highwire(citation: Citation) -> Iterator[tuple[str, str]]:
-    """(name, content) of the `citation_*` tags that Google Scholar and Zotero read."""
-    yield "citation_title", citation.title
-    for speaker in citation.speakers:
-        yield "citation_author", speaker
-    if citation.date:
-        yield "citation_publication_date", citation.date.replace("-", "/")
-    if citation.publisher:
-        yield "citation_publisher", citation.publisher
-    yield "citation_language", citation.language
-    yield "citation_public_url", citation.url
-    yield "citation_fulltext_html_url", citation.url
-
-
-def dublin_core(citation: Citation, licence: str = "") -> Iterator[tuple[str, str]]:
-    """(name, content) of `DC.*` tags (the fifteen elements; ISO 15836): the first publisher first, then this one."""
-    pairs = [
-        ("DC.title", citation.title),
-        *(("DC.creator", name) for name in citation.speakers),
-        *(("DC.contributor", name) for name in citation.interviewers),
-        ("DC.publisher", citation.publisher),
-        ("DC.publisher", citation.publication),
-        ("DC.date", citation.date),
-        ("DC.type", "Dataset" if citation.kind == "dataset" else "Text"),
-        ("DC.format", "text/html"),
-        ("DC.identifier", citation.url),
-        ("DC.source", citation.source_url),
-        ("DC.language", citation.language),
-        ("DC.rights", licence),
-    ]
-    return ((name, content) for name, content in pairs if content)
 
 
 def _question(interview: Interview, exchange: Exchange, url: str) -> Node | None:
