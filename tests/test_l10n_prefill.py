@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from generator.l10n.catalogs import Catalog, read
-from generator.l10n.editions import state
+from generator.l10n.interviews import state
 from generator.l10n.merging import sync
 from generator.l10n.messages import Message
 from generator.l10n.prefill import PROVIDERS, Provider, ProviderError, memory, prefill, provider

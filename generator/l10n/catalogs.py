@@ -57,7 +57,7 @@ class Entry:
     @property
     def translated(self) -> bool:
         """Whether every form has words, reviewed or not."""
-        return all(self.translations) if self.translations else bool(self.translation)
+        return all(form.strip() for form in self.translations or (self.translation,))
 
     @property
     def proposed(self) -> bool:
