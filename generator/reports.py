@@ -35,13 +35,13 @@ def _one(file: Path, result: Accession) -> Iterator[str]:
     interview = result.intake.interview
     questions = sum(1 for exchange in interview.exchanges if exchange.number)
     yield f"{file} -> {result.folder}/"
-    yield f"  title      {interview.title.words}"
-    yield f"  date       {interview.date or 'not found'}"
-    yield f"  language   {interview.language}"
+    yield f"  title        {interview.title.words}"
+    yield f"  date         {interview.date or 'not found'}"
+    yield f"  language     {interview.language}"
     for participant in interview.participants:
         title = f", {participant.title}" if participant.title else ""
-        yield f"  {participant.role:11}{participant.name}{title}"
-    yield f"  questions  {questions}"
+        yield f"  {participant.role:12} {participant.name}{title}"
+    yield f"  questions    {questions}"
     if result.intake.dropped:
         yield "left out (keep a line with --keep LINE):"
         for dropped in result.intake.dropped:
