@@ -44,7 +44,7 @@ def _phrase(text: str, term: str, name: bool, excludes: bool = False) -> Phrase:
 
 
 def _tags(texts: Mapping[str, object], language: str) -> list[str]:
-    """The tag that suits the language best: itself, what it is a kind of, or a kind of it in its script; none or one."""
+    """The tag that suits the language best: itself, a more general one, or any of its script; none or one."""
     parts = language.split("-")
     for length in range(len(parts), 0, -1):
         if (tag := "-".join(parts[:length])) in texts:
