@@ -17,6 +17,10 @@ from generator.l10n.writing import empty, written
 
 __all__ = ["empty", "sync"]
 
+_DRIFT = 20
+"""Lines by which the reference of an otherwise unchanged entry may be wrong: otherwise every line that is inserted
+into a text would change every entry below it, and bury in the diff what translators have to look at."""
+
 
 def sync(old: Catalog, messages: Sequence[Message]) -> str:
     """The text of the catalog brought up to date with `messages`, in their order, obsolete entries last.
@@ -128,7 +132,7 @@ def _updated(message: Message, entry: Entry | None, losers: Sequence[Entry], for
     if changed and translation:
         fuzzy, previous = True, previous or entry.text
     flags = [flag for flag in entry.flags if flag != "fuzzy" and not flag.endswith("-format")]
-    return Entry(
+    made = Entry(
         context=message.context,
         text=message.text,
         translation=translation,
@@ -139,6 +143,15 @@ def _updated(message: Message, entry: Entry | None, losers: Sequence[Entry], for
         comments=_with_others(entry, losers),
         notes="\n".join(message.notes),
         references=tuple((file, str(line) if line else "") for file, line in message.references),
+    )
+    kept = replace(made, references=entry.references)
+    return kept if kept == entry and _near(entry.references, message.references) else made
+
+
+def _near(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, int]]) -> bool:
+    """Whether references lead to the same files and about the same lines."""
+    return [file for file, _ in old] == [file for file, _ in new] and all(
+        abs(int(before or 0) - after) <= _DRIFT for (_, before), (_, after) in zip(old, new, strict=True)
     )
 
 
