@@ -285,6 +285,7 @@ BAD = [
     (LEDGER.replace('"q1.p1": ""', '"q1": ""'), 5, "twice"),
     (LEDGER.replace('"q1.p2": "q1.p1"', '"q1.p1": "q1"'), 10, "two different"),
     (LEDGER.replace('  "q1": "",', '<<<<<<< HEAD\n"q1": "",\n=======\n"q1": "",\n>>>>>>> branch'), 4, "merge"),
+    (LEDGER.replace('  "q1.p1": "",\n', ""), 5, "no paragraph"),
     ("[]", 1, "ledger"),
     ('{"version": 1}', 1, "live"),
 ]

@@ -6,12 +6,12 @@ reworded between the same neighbours. About linear in the number of sentences, h
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from generator.identity.chains import heaviest, longest
 from generator.identity.fingerprint import Bag, bag, similarity
 
 _SIMILAR = 0.5
@@ -105,7 +105,7 @@ def _repeated(pairs: Pairs) -> None:
 def _similar(pairs: Pairs) -> None:
     """Edited sentences: in every gap the in-order pairs with the greatest similarity in all."""
     for olds, news in _gaps(pairs):
-        for i, j in _heaviest_chain(_candidates(pairs, olds, news, _SIMILAR)):
+        for i, j in heaviest(_candidates(pairs, olds, news, _SIMILAR)):
             pairs.add(i, j)
 
 
@@ -150,28 +150,9 @@ def _equal(pairs: Pairs) -> Iterator[tuple[list[int], list[int]]]:
         yield olds[digest], group
 
 
-def _backbone(pairs: Pairs) -> list[tuple[int, int]]:
-    """The longest run of found pairs that are in the same order on both sides (patience sorting)."""
-    tails: list[int] = []
-    ends: list[tuple[int, int]] = []
-    before: dict[int, tuple[int, int] | None] = {}
-    for j in sorted(pairs.to_old):
-        i = pairs.to_old[j]
-        at = bisect_left(tails, i)
-        before[j] = ends[at - 1] if at else None
-        tails[at : at + 1] = [i]
-        ends[at : at + 1] = [(i, j)]
-    chain = []
-    last = ends[-1] if ends else None
-    while last:
-        chain.append(last)
-        last = before[last[1]]
-    return chain[::-1]
-
-
 def _gaps(pairs: Pairs) -> Iterator[tuple[list[int], list[int]]]:
     """Known and present sentences not found yet, between one pair of the backbone and the next."""
-    fence = [(-1, -1), *_backbone(pairs), (len(pairs.old), len(pairs.new))]
+    fence = [(-1, -1), *longest((pairs.to_old[j], j) for j in sorted(pairs.to_old)), (len(pairs.old), len(pairs.new))]
     for (i, j), (next_i, next_j) in pairwise(fence):
         olds = [at for at in range(i + 1, next_i) if at not in pairs.to_new]
         news = [at for at in range(j + 1, next_j) if at not in pairs.to_old]
@@ -183,7 +164,7 @@ def _gap_numbers(pairs: Pairs) -> tuple[dict[int, int], dict[int, int]]:
     """Index -> number of its gap, for what is not found yet on either side."""
     old: dict[int, int] = {}
     new: dict[int, int] = {}
-    fence = [(-1, -1), *_backbone(pairs), (len(pairs.old), len(pairs.new))]
+    fence = [(-1, -1), *longest((pairs.to_old[j], j) for j in sorted(pairs.to_old)), (len(pairs.old), len(pairs.new))]
     for number, ((i, j), (next_i, next_j)) in enumerate(pairwise(fence)):
         old |= dict.fromkeys(range(i + 1, next_i), number)
         new |= dict.fromkeys(range(j + 1, next_j), number)
@@ -218,34 +199,3 @@ def _likely(words: Bag, postings: dict[str, list[int]], olds: list[int], place: 
             shared.update(postings.get(code, ()))
     best = sorted(shared, key=lambda i: (-shared[i], i))[:_CANDIDATES]
     return sorted({*best, *olds[max(0, place - 2) : place + 3]})
-
-
-def _heaviest_chain(candidates: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
-    """The in-order pairs, each index once, whose similarities have the greatest sum.
-
-    A Fenwick tree over the present indexes holds, for each, the best chain that ends at it or before.
-    """
-    candidates = sorted(candidates, key=lambda pair: (pair[0], -pair[1]))
-    ranks = {j: rank for rank, j in enumerate(sorted({j for _, j, _ in candidates}), 1)}
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(ranks) + 1)
-    before: list[int] = []
-    top, last = 0.0, -1
-    for at, (_, j, score) in enumerate(candidates):
-        weight, previous = 0.0, -1
-        rank = ranks[j] - 1
-        while rank:
-            weight, previous = max((weight, previous), tree[rank], key=lambda entry: entry[0])
-            rank &= rank - 1
-        weight += score
-        before.append(previous)
-        if weight > top:
-            top, last = weight, at
-        rank = ranks[j]
-        while rank <= len(ranks):
-            tree[rank] = max(tree[rank], (weight, at), key=lambda entry: entry[0])
-            rank += rank & -rank
-    chain = []
-    while last >= 0:
-        chain.append(candidates[last][:2])
-        last = before[last]
-    return chain[::-1]

@@ -107,6 +107,8 @@ def _verify(live: dict[str, object], retired: dict[str, object], source: str, pa
         shape = _FINGERPRINT if depth(id) == 2 else _NOTHING
         if not ID.fullmatch(id) or not isinstance(fingerprint, str) or not shape.fullmatch(fingerprint):
             raise corrupt(id, f"{id!r} with {fingerprint!r} is no id with its fingerprint", _EXPECTED)
+    if (first := next((id for id in live if depth(id)), "")) and depth(first) == 2:
+        raise corrupt(first, f"{first} stands in no paragraph", "a line of its paragraph before it")
     for id, landing in retired.items():
         if not ID.fullmatch(id) or not isinstance(landing, str) or not _LANDING.fullmatch(landing):
             raise corrupt(id, f"{id!r} leading to {landing!r} is no retired id", _EXPECTED)

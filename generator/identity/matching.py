@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from generator.identity import fingerprint
 from generator.identity.alignment import Known, align
-from generator.identity.ledger import ID, Ledger, depth, order
+from generator.identity.ledger import Ledger, order
+from generator.identity.minting import live_entries, mint_ids
 from generator.identity.outline import Outline, of_interview, of_ledger, paragraphs
 from generator.identity.retirement import Past, retire
 from generator.model import Interview, Paragraph, Sentence
@@ -41,8 +42,8 @@ def match(interview: Interview, ledger: Ledger) -> tuple[Interview, Ledger]:
 
     sentences = {at: old.sentences[i] for at, i in pairs.items()}
     sentences |= _come_back(present, sentences, ledger)
-    minted = _mint(new, *_homes(old, new, sentences, present), sentences, ledger)
-    live = _live(minted, present)
+    minted = mint_ids(new, *_homes(old, new, sentences, present), sentences, ledger)
+    live = live_entries(minted, present)
     past = Past(ledger, old, known, minted, present, {i: at for at, i in pairs.items()})
     return _with_ids(interview, minted), Ledger(live, retire(past, live))
 
@@ -137,62 +138,6 @@ def _most(votes: Counter[tuple[int, str]]) -> dict[int, str]:
             chosen[at] = id
             taken.add(id)
     return chosen
-
-
-def _mint(
-    new: Outline, paragraphs: dict[int, str], exchanges: dict[int, str], sentences: dict[int, str], ledger: Ledger
-) -> Outline:
-    """The outline with the ids of what is known, and new ones for the rest."""
-    numbers = _Numbers(ledger)
-    minted = Outline(exchange_of=new.exchange_of, paragraph_of=new.paragraph_of)
-    for at, given in enumerate(new.exchanges):
-        minted.exchanges.append(exchanges.get(at) or numbers.next("", "q", given))
-    for at, given in enumerate(new.paragraphs):
-        around = minted.exchanges[new.exchange_of[at]] if new.exchange_of[at] >= 0 else "intro"
-        minted.paragraphs.append(paragraphs.get(at) or numbers.next(around, ".p", given))
-    for at, given in enumerate(new.sentences):
-        around = minted.paragraphs[new.paragraph_of[at]]
-        minted.sentences.append(sentences.get(at) or numbers.next(around, ".s", given))
-    return minted
-
-
-class _Numbers:
-    """The next number under every id: one more than was ever used there."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._fresh = not ledger.live and not ledger.retired
-        self._used: set[str] = set()
-        self._last: Counter[str] = Counter()
-        for id in (*ledger.live, *ledger.retired):
-            self._use(id)
-
-    def _use(self, id: str) -> None:
-        self._used.add(id)
-        around = id.rpartition(".")[0]
-        self._last[around] = max(self._last[around], order(id)[-1])
-
-    def next(self, around: str, mark: str, given: str) -> str:
-        """A new id in the passage `around`; in a first ledger the positional id, where it says what it should."""
-        fits = self._fresh and ID.fullmatch(given) and given.startswith(around + mark) and given not in self._used
-        id = given if fits and depth(given) == depth(around + mark) else f"{around}{mark}{self._last[around] + 1}"
-        self._use(id)
-        return id
-
-
-def _live(outline: Outline, present: list[Known]) -> dict[str, str]:
-    """The `live` part of the ledger: every passage behind the one that it is in."""
-    live: dict[str, str] = {}
-    sentence = paragraph = 0
-    for exchange in range(-1, len(outline.exchanges)):
-        if exchange >= 0:
-            live[outline.exchanges[exchange]] = ""
-        while paragraph < len(outline.paragraphs) and outline.exchange_of[paragraph] == exchange:
-            live[outline.paragraphs[paragraph]] = ""
-            while sentence < len(outline.sentences) and outline.paragraph_of[sentence] == paragraph:
-                live[outline.sentences[sentence]] = f"{present[sentence].digest} {present[sentence].sketch}"
-                sentence += 1
-            paragraph += 1
-    return live
 
 
 def _with_ids(interview: Interview, outline: Outline) -> Interview:
