@@ -15,6 +15,8 @@ from generator.enrich.trie import BREAKS, tokens
 
 _NOUNS_CAPITALISED = frozenset(("de", "lb", "gsw", "nds"))
 """Languages in which a capital does not make a name: there only runs of two words and more are taken for one."""
+_ENDS = frozenset(".!?…:;")
+"""What a sentence begins after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,18 @@ class Run:
 
 
 def seen(texts: Iterable[str]) -> Counter[str]:
-    """Folded words that occur without a capital, and, after `^`, those that have one inside a sentence."""
+    """Folded words that occur without a capital; after `^` those that have one inside a sentence, also in pairs."""
     counted: Counter[str] = Counter()
     for text in texts:
-        for at, match in enumerate(tokens().finditer(text)):
-            word = bare(match.group())
+        before = "."
+        for token in tokens().findall(text):
+            word = bare(token)
             if word[0].islower():
                 counted[fold(word)] += 1
-            elif at and word[0].isupper():
+            elif word[0].isupper() and before not in _ENDS:
                 counted[f"^{fold(word)}"] += 1
+                counted[f"^{fold(before)} {fold(word)}"] += before[0].isupper()
+            before = word
     return counted
 
 
@@ -46,7 +51,9 @@ def runs(text: str, language: str, counted: Mapping[str, int]) -> Iterator[Run]:
     at = 0
     while at < len(matches):
         end = _end(matches, at, text, base)
-        if end > at and (run := _trimmed(matches[at:end], text, base, counted, first=at == 0)):
+        if end > at and (
+            run := _trimmed(matches[at:end], text, base, counted, first=at == 0 or matches[at - 1].group() in _ENDS)
+        ):
             yield run
         at = max(end, at + 1)
 
@@ -113,7 +120,12 @@ def _says_nothing(word: str, counted: Mapping[str, int], language: str) -> bool:
 def _common(words: list[str], counted: Mapping[str, int], language: str) -> bool:
     """Whether the first word of a sentence has its capital from there."""
     word = words[0]
-    return bool(counted.get(word)) or word in stop_words(language) or (len(words) == 1 and not counted.get(f"^{word}"))
+    if counted.get(word) or word in stop_words(language):
+        return True
+    if counted.get(f"^{word}"):
+        return False
+    # *Yesterday Novak* where Novak comes without Yesterday too; *Bo Lind* where Lind never comes without Bo.
+    return len(words) == 1 or counted.get(f"^{words[1]}", 0) > counted.get(f"^{word} {words[1]}", 0)
 
 
 @lru_cache(maxsize=1)

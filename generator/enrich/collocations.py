@@ -57,7 +57,7 @@ def phrases(texts: Sequence[str], language: str) -> list[Phrase]:
         free = len(found) - (sum(longer) / len(longer) if longer else 0.0)
         if free > 0:
             forms = Counter(written for _, written in found)
-            written = min(forms, key=lambda form: (-forms[form], form))
+            written = min(forms, key=lambda form: (-forms[form], form[0].isupper(), form))
             score = round(math.log2(len(path) + 0.5) * free, 6)
             result.append(Phrase(written, score, tuple(dict.fromkeys(number for number, _ in found))))
     return sorted(result, key=lambda phrase: (-phrase.score, phrase.text))

@@ -25,11 +25,13 @@ def find(passages: Sequence[Passage], language: str) -> dict[str, tuple[str, lis
             where.setdefault(run.text, {})[passage] = None
             titled[run.text] += run.titled
     found = {}
-    for label, forms in _by_base_form(where, language).items():
+    grouped = _by_base_form(where, language)
+    surnames = {label.split()[-1] for label in grouped if " " in label}
+    for label, forms in grouped.items():
         together = list(dict.fromkeys(passage for form in forms for passage in where[form]))
         title = any(titled[form] for form in forms)
         # One capital in one place may be a slip or for emphasis.
-        if len(together) > 1 or title or " " in label or _speaks_for_itself(label, language):
+        if len(together) > 1 or title or " " in label or label in surnames or _speaks_for_itself(label, language):
             found[label] = (_kind(label, title, language), together)
     return found
 
