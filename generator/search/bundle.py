@@ -1,4 +1,4 @@
-"""Records of an edition -> its folder `pagefind/`: one run of Pagefind per shard, unchanged shards taken from a cache."""
+"""Records of an edition -> its folder `pagefind/`: one run of Pagefind per shard, unchanged shards from a cache."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.errors import DragomanError
-from generator.pages.page import SearchRecord
 from generator.search.numbers import decimal_mark, scales
 from generator.search.staging import Staging
+
+if TYPE_CHECKING:
+    from generator.pages.page import SearchRecord
 
 SHARD = 12_000
 """Pages in a full shard. Pagefind needs memory for each page of a run; a reader's first answer costs one more piece of
@@ -28,6 +31,9 @@ _UNUSED = (
     "pagefind-worker.js",
 )
 """What Pagefind writes for its own interface, for highlighting, and for searching in a worker (12 KB more to load)."""
+
+
+_EXPORT = "export{"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +115,14 @@ def _digest(staging: Staging, parts: list[str]) -> str:
 
 def _pagefind(site: Path, parts: list[str], kept: Path | None) -> Path:
     """Index the parts of the staging folder `site` into a new folder (`kept`, or beside them), and return it."""
-    try:
-        from pagefind_bin_extended import get_executable
-    except ImportError as error:
-        raise DragomanError("search needs Pagefind\n  install it with: pip install 'pagefind[extended]'") from error
+    from pagefind.service import get_executable
+
+    executable = get_executable()
+    if not executable:
+        raise DragomanError("search needs Pagefind\n  install it with: pip install 'pagefind[extended]'")
     made = site / f"{parts[0]}.index"
-    glob = "{" + ",".join(f"{part}/**/*.html" for part in parts) + "}"
-    command = [get_executable(), "--site", site, "--glob", glob, "--output-path", made, "--silent"]
+    glob = "{" + ",".join(f"{part}/*.html" for part in parts) + "}"
+    command: list[str | Path] = [executable, "--site", site, "--glob", glob, "--output-path", made, "--silent"]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if run.returncode or not (made / "pagefind-entry.json").is_file():
         raise DragomanError(f"Pagefind failed ({run.returncode}): {(run.stderr or run.stdout).strip() or 'no message'}")
@@ -133,7 +140,16 @@ def _pagefind(site: Path, parts: list[str], kept: Path | None) -> Path:
 def _share(out: Path, shards: int) -> None:
     """Keep the script once, and the engine in the first shard only: the browser runs all shards with it."""
     for number in range(shards):
-        (out / str(number) / "pagefind.js").replace(out / "pagefind.js")
+        script = out / str(number) / "pagefind.js"
+        (out / "pagefind.js").write_text(_opened(script.read_text("utf-8")), "utf-8")
+        script.unlink()
         if number:
             for engine in (out / str(number)).glob("wasm.*.pagefind"):
                 engine.unlink()
+
+
+def _opened(script: str) -> str:
+    """Pagefind's script with its class exported too: what it exports decides on its own about language and worker."""
+    if script.count(_EXPORT) != 1:
+        raise DragomanError("Pagefind's script is not the one this program knows\n  install pagefind[extended]==1.5.2")
+    return script.replace(_EXPORT, f"{_EXPORT}Pagefind,")

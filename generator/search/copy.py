@@ -1,29 +1,32 @@
 """A record of a page -> the small HTML document that Pagefind indexes in its place.
 
 Every passage is an element with an id, so that a match leads to the place and is quoted from there. The first
-character of an id that is not the page's own says what the passage is: `=` quotable, but the place to go to is the one
-named after it; `~` words that are found and never quoted (numbers written out, other words for a topic).
+character of an id that is not the page's own says what the element is: `@` the title, and the address follows; `=` a
+passage that leads to the place named after it; `~` words that are found and never quoted (numbers written out, other
+words for a topic), and the place they belong to.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
-from generator.pages.page import SearchRecord
 from generator.search.numbers import numbers
 from generator.search.scripts import spaced
+
+if TYPE_CHECKING:
+    from generator.pages.page import SearchRecord
 
 QUOTED_WHOLE = ("page", "data", "interview")
 """Kinds of page whose last paragraph is text. In every other, a last paragraph without attributes is keywords."""
 
-_BLOCKS = frozenset(
-    "address article aside blockquote dd div dl dt figcaption h1 h2 h3 h4 h5 h6 li p section td th".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_SILENT = frozenset("script style template".split())
+_BLOCKS = re.compile(r"address|article|aside|blockquote|d[dlt]|div|figcaption|h[1-6]|li|p|section|td|th")
+_VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
+_SILENT = re.compile(r"script|style|template")
 _UNSAID = frozenset({"retired", "state", "note-label"})
 """Classes of elements in which the publication speaks of the text: not what anybody searches for."""
 
@@ -65,7 +68,7 @@ def passages(record: SearchRecord) -> list[Passage]:
     return found
 
 
-def document(title: str, record: SearchRecord, found: list[Passage], locale: str, language: str) -> str:
+def document(path: str, title: str, record: SearchRecord, found: list[Passage], locale: str, language: str) -> str:
     """The index copy of a page: title, what a result shows, facets, passages.
 
     `locale` is the edition's (it says how numbers are read), `language` the one to index under.
@@ -82,8 +85,9 @@ def document(title: str, record: SearchRecord, found: list[Passage], locale: str
         for value in values
     )
     body = "".join(f'<p id="{escape(key)}">{escape(spaced(text))}</p>' for key, text in _indexed(found, locale))
-    heading = f'<h1 data-pagefind-weight="{record.weight}">{escape(spaced(title))}</h1>'
-    return f'<!doctype html><html lang="{language}"><head></head><body data-pagefind-body>{heading}{meta}{facets}{body}</body></html>'
+    heading = f'<h1 id="@{escape(path)}" data-pagefind-weight="{record.weight}">{escape(spaced(title))}</h1>'
+    head = f'<!doctype html><html lang="{language}"><head></head><body data-pagefind-body>'
+    return f"{head}{heading}{meta}{facets}{body}</body></html>"
 
 
 def _indexed(found: list[Passage], locale: str) -> Iterator[tuple[str, str]]:
@@ -112,20 +116,20 @@ class _Passages(HTMLParser):
         outer = self._open[-1] if self._open else Element("", self.passages[0], unsaid=False)
         unsaid = (
             outer.unsaid
-            or tag in _SILENT
+            or bool(_SILENT.fullmatch(tag))
             or "data-pagefind-ignore" in attributes
             or not _UNSAID.isdisjoint((attributes.get("class") or "").split())
         )
         passage = outer.passage
-        if not unsaid and (attributes.get("id") or tag in _BLOCKS):
-            identifier = attributes.get("id") or ("" if tag in _BLOCKS and not passage.id else passage.id)
+        if not unsaid and (attributes.get("id") or _BLOCKS.fullmatch(tag)):
+            identifier = attributes.get("id") or ("" if _BLOCKS.fullmatch(tag) and not passage.id else passage.id)
             passage = Passage(
                 identifier, bare=tag == "p" and not attrs, hidden=passage.hidden or "hidden" in attributes
             )
             self.passages.append(passage)
         elif tag in ("br", "tr"):
             passage.pieces.append(" ")
-        if tag not in _VOID:
+        if not _VOID.fullmatch(tag):
             self._open.append(Element(tag, passage, unsaid))
 
     def handle_endtag(self, tag: str) -> None:

@@ -64,8 +64,8 @@ def digits(value: Decimal) -> str:
 
 def scales(language: str) -> Mapping[str, int]:
     """Words for size -> how much they multiply; `million` is there for a Chinese text too."""
-    table = _table()
-    return {**table["words"], **table["languages"].get(language.split("-")[0], {})}
+    words, languages = _table()
+    return words | languages.get(language.split("-")[0], {})
 
 
 def decimal_mark(language: str) -> str:
@@ -137,7 +137,7 @@ def _sizes(language: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
 
 
 @lru_cache(maxsize=1)
-def _table() -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+def _table() -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+    """Words for size in all languages, and what differs in one."""
     raw = yaml.safe_load(files("generator.search").joinpath("scales.yml").read_text("utf-8"))
-    words = {word: size for size, listed in raw["words"].items() for word in listed}
-    return {"words": words, "languages": raw["languages"]}  # type: ignore[dict-item]
+    return {word: size for size, listed in raw["words"].items() for word in listed}, raw["languages"]

@@ -6,11 +6,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.pages.page import SearchRecord
 from generator.search.copy import Passage, document, passages
 from generator.search.scripts import index_language
 from generator.search.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from generator.pages.page import SearchRecord
 
 TERM_KINDS = ("topic", "person", "organisation", "place", "work")
 """Kinds of page that the dialog offers by name above the results."""
@@ -31,7 +34,7 @@ class _Term:
 
 
 class Staging:
-    """A folder of index copies: `<year>-<part>/<path>index.html`."""
+    """A folder of index copies: `<year>-<part>/<digest of the path>.html`."""
 
     def __init__(self, folder: Path, locale: str, part_size: int) -> None:
         self.folder = folder
@@ -47,9 +50,7 @@ class Staging:
     def add(self, path: str, title: str, record: SearchRecord) -> None:
         """Write the copy of a page; hold it back if it is a term's, which may not need one."""
         found = passages(record)
-        self.vocabulary.add(title)
-        for passage in found:
-            self.vocabulary.add(passage.text)
+        self.vocabulary.add("\n".join((title, *(passage.text for passage in found))))
         if record.kind in TERM_KINDS:
             self._terms.append(_Term(path, title, record, found))
             return
@@ -74,16 +75,18 @@ class Staging:
         ]
 
     def digest(self, part: str) -> str:
-        """SHA-256 of everything in a part."""
+        """SHA-256 of everything in a part; the paths are in the copies."""
         return self._digests[part].hexdigest()
 
     def _write(self, path: str, title: str, record: SearchRecord, found: list[Passage]) -> None:
         part = self._part(min(record.filters.get("year", (_UNDATED,)), default=_UNDATED))
-        content = document(title, record, found, self._locale, self._language)
-        file = self.folder / part / (path + "index.html" if not path or path.endswith("/") else path)
-        file.parent.mkdir(parents=True, exist_ok=True)
+        content = document(path, title, record, found, self._locale, self._language)
+        file = self.folder / part / f"{hashlib.sha256(path.encode()).hexdigest()[:16]}.html"
+        if part not in self._digests:
+            file.parent.mkdir()
+            self._digests[part] = hashlib.sha256()
         file.write_text(content, "utf-8")
-        self._digests.setdefault(part, hashlib.sha256()).update(f"{path}\0{content}\0".encode())
+        self._digests[part].update(content.encode())
 
     def _part(self, year: str) -> str:
         counts = self.parts.setdefault(year, [0])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 from generator.search.scripts import UNSPACED
@@ -22,13 +24,10 @@ class Vocabulary:
 
     def add(self, text: str) -> None:
         """Count the words of a text that are long enough to be misspelt (4 letters)."""
-        for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+        for word, times in Counter(_WORD.findall(unicodedata.normalize("NFC", text))).items():
             folded = fold(word)
             count, form = self._words.get(folded, (0, word))
-            self._words[folded] = (
-                count + 1,
-                max(form, word),
-            )  # of Gas and gas the latter: the former begins a sentence
+            self._words[folded] = (count + times, max(form, word))  # of Gas and gas the latter: Gas begins a sentence
 
     def write(self, folder: Path) -> None:
         """Write `0.txt` … `f.txt`: a line `word count` each, sorted."""
@@ -40,6 +39,7 @@ class Vocabulary:
             (folder / f"{number:x}.txt").write_text("".join(lines), "utf-8")
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word without case and diacritics (`самолёт` -> `самолет`); `search-core.js` does the same."""
     decomposed = unicodedata.normalize("NFKD", word)

@@ -296,7 +296,7 @@ export function quotation(page, query, read) {
   const wanted = fold(query.replaceAll('"', ""));
   const stems = new Map(page.weighted_locations.map(({ location, verbose }) => [location, verbose?.word_string ?? ""]));
   let best = null;
-  for (const passage of passages.filter(({ quotable }) => quotable)) {
+  for (const passage of passages) {
     if (!passage.hits.length && !passage.aside.length) continue;
     const text = joined(passage.text);
     const different = new Set([...passage.hits.map((at) => passage.start + at), ...passage.aside].map((at) => stems.get(at)));
@@ -305,24 +305,28 @@ export function quotation(page, query, read) {
       + (wanted.length > 3 && fold(text).includes(wanted) ? 30 : 0);
     if (!best || score > best.score) best = { passage, score };
   }
-  const passage = best?.passage ?? passages.find(({ quotable }) => quotable);
+  const passage = best?.passage ?? passages[0];
   if (!passage) return { anchor: "", parts: [] };
   return { anchor: best ? passage.anchor : "", parts: shortened(markedParts(passage, values, read)) };
 }
+
+/** Address of a result's page within the edition; the title has it as its id. */
+export const addressOf = (page) => page.anchors[0].id.slice(1);
 
 /** Pagefind's anchors as passages, each with the matches in it; words hidden behind a passage count as its own. */
 function passagesOf(page) {
   const passages = [];
   const byPlace = new Map();
   for (const { id, text, location } of page.anchors) {
-    const [, kind, anchor] = id.match(/^([~=]?)(.*)$/);
+    const [, kind, anchor] = id.match(/^([@~=]?)(.*)$/);
+    if (kind === "@") continue;
     const tokens = text.split(/\s+/);
     const inside = page.locations.filter((at) => at >= location && at < location + tokens.length);
     if (kind === "~") {
       byPlace.get(anchor)?.aside.push(...inside);
       continue;
     }
-    const passage = { anchor, text, tokens, start: location, hits: inside.map((at) => at - location), aside: [], quotable: true };
+    const passage = { anchor, text, tokens, start: location, hits: inside.map((at) => at - location), aside: [] };
     passages.push(passage);
     byPlace.set(anchor, passage);
   }

@@ -1,5 +1,5 @@
 // The search dialog, made when it is first opened.
-import { fold, joined, normalise, numberReader, quotation, search } from "./search-core.js";
+import { addressOf, fold, joined, normalise, numberReader, quotation, search } from "./search-core.js";
 
 const config = JSON.parse(document.getElementById("dragoman").textContent);
 const strings = config.search;
@@ -220,7 +220,7 @@ async function showMore() {
 /** A result: title, what it is from, the passage, and a link to the very sentence. */
 function item(page) {
   const { anchor, parts } = quotation(page, answer.query, answer.read);
-  const address = new URL(page.raw_url.replace(/^\/[^/]*\//, ""), edition); // the first part is the shard's
+  const address = new URL(addressOf(page), edition);
   if (anchor) address.hash = anchor;
   const { title = "", interview = "", speaker = "", date = "" } = page.meta;
   const from = [interview, date, speaker].filter((part) => part && part !== title).map(joined);
