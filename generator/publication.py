@@ -13,6 +13,8 @@ from generator.errors import InputError
 from generator.identity import Ledger
 from generator.model import Corpus, Interview, Term
 from generator.review import Review
+from generator.vocabulary import decisions
+from generator.vocabulary.decisions import Decisions
 
 LEDGER = "ids.json"
 REVIEW = "review.yml"
@@ -31,6 +33,8 @@ class Publication:
     """Slug -> minted ids, as the present text has them."""
     reviews: Mapping[str, Review]
     """Slug -> the editor's decisions, merged with what the program proposes now."""
+    decisions: Decisions
+    """What the editor decided on questions: which are the same, and what answers them."""
     written: Mapping[str, str]
     """File name of a hand-written page -> its Markdown; `mkdocs.yml` -> the publication's name and description."""
 
@@ -72,8 +76,8 @@ def identified(folder: Path) -> tuple[Interview, Ledger]:
 def reviewed(folder: Path, interview: Interview) -> Review:
     """The editor's decisions on an interview, merged with what the program proposes."""
     path = folder / REVIEW
-    decisions = review.read(path) if path.is_file() else Review()
-    return review.merge(decisions, figures.propose(interview), interview)
+    decided = review.read(path) if path.is_file() else Review()
+    return review.merge(decided, figures.propose(interview), interview)
 
 
 def save_ids(publication: Publication) -> list[Path]:
@@ -99,9 +103,9 @@ def _corpus(complete: list[Interview], terms: tuple[Term, ...], reviews: Mapping
     published = tuple(filter(None, map(gate.publishable, complete)))
     found = {}
     for interview in published:
-        decisions = reviews[interview.slug]
+        chosen = reviews[interview.slug]
         found[interview.slug] = mentions.reviewed(
-            interview, mentions.find(interview, terms), decisions.topics_added, decisions.topics_removed
+            interview, mentions.find(interview, terms), chosen.topics_added, chosen.topics_removed
         )
     visible = {interview.slug: set(_sentences(interview)) for interview in published}
     said = {

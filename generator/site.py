@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from generator import assemble, identity, pages, publish, search
+from generator import assemble, history, identity, pages, publish, search, source
 from generator.config import Settings
-from generator.enrich import mentions, related
+from generator.enrich import mentions, questions, references, related
 from generator.l10n import editions, formats
 from generator.l10n.editions import Edition
 from generator.model import Interview, Paragraph, State
@@ -76,6 +76,11 @@ def _views(loaded: Publication, made: Sequence[Edition]) -> list[View]:
     corpus = loaded.corpus
     statuses = {edition.locale: edition.status for edition in made}
     similar = related.related(corpus)
+    taken_up = references.references(corpus)
+    decided = loaded.decisions
+    asked = {one.slug: questions.parts(one, decided.answers) for one in corpus.interviews}
+    groups = questions.groups(corpus, decided.merges, decided.not_merges)
+    changes = _changes(loaded)
     readable = _readable(made)
     retired = {slug: identity.resolve(ledger) for slug, ledger in loaded.ledgers.items()}
     return [
@@ -85,12 +90,26 @@ def _views(loaded: Publication, made: Sequence[Edition]) -> list[View]:
             corpus=corpus,
             mentions={one.slug: mentions.find(one, corpus.terms) for one in edition.interviews},
             related=similar,
+            references=taken_up,
+            parts=asked,
+            groups=groups,
+            changes=changes,
             statuses=statuses,
             retired=retired,
             readable=readable,
         )
         for edition in made
     ]
+
+
+def _changes(loaded: Publication) -> dict[str, tuple[history.Change, ...]]:
+    """Slug -> the changes of its published words that readers are told of."""
+    settings = loaded.settings
+    recorded = history.changes(settings.root, settings.interviews)
+    return {
+        one.slug: history.public(recorded.get((settings.interviews / one.slug / source.FILE).resolve(), ()), one)
+        for one in loaded.corpus.interviews
+    }
 
 
 def _readable(made: Sequence[Edition]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -13,10 +13,15 @@ from generator.pages import (
     data,
     downloads,
     exchange,
+    history,
     home,
+    index,
     interview,
     interviews,
+    measures,
+    parallel,
     people,
+    questions,
     topics,
     translations,
     written,
@@ -30,6 +35,9 @@ SITE: Mapping[str, Callable[[View], Iterator[Page]]] = {
     "topics": topics.pages,
     "people": people.pages,
     "data": data.pages,
+    "measures": measures.pages,
+    "questions": questions.pages,
+    "index": index.pages,
     "written": written.pages,
     "translations": translations.pages,
 }
@@ -37,6 +45,8 @@ SITE: Mapping[str, Callable[[View], Iterator[Page]]] = {
 INTERVIEW: Mapping[str, Callable[[View, Interview], Iterator[Page]]] = {
     "interview": interview.pages,
     "exchange": exchange.pages,
+    "parallel": parallel.pages,
+    "history": history.pages,
 }
 
 

@@ -14,8 +14,10 @@ from generator.pages.view import View
 NAMES = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON"}
 """Formats that have a name of their own in every language."""
 
-PLACES = {"quote": "::quote::", "url": "::url::", "accessed": "::accessed::", "key": "::key::"}
-"""Field of a citation -> what stands for it in a form; letters and colons, which no format escapes."""
+PLACES = {"quote": "::quote::.", "url": "::url::", "accessed": "::accessed::", "key": "::key::"}
+"""Field of a citation -> what stands for it in a form; letters and colons, which no format escapes.
+
+The quote's has a full stop, as most have: what stands behind it depends on that."""
 
 SPEAKER = "::speaker::"
 
@@ -56,6 +58,7 @@ def forms(view: View, whole: Citation, published: str, paragraphs: Iterable[Para
             language=language,
             speakers=(SPEAKER,),
             interviewers=(),
+            asked=(),
             translated_from="" if language == published else published,
             **PLACES,
         )

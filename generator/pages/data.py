@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from generator.exports import citations
 from generator.pages import citing
-from generator.pages import metadata
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
 from generator.pages.rows import rows

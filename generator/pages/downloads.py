@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 
 from generator import source
 from generator.exports import citations, datapackage, feeds, jsonl, tei
@@ -17,7 +17,7 @@ def files(view: View) -> Iterator[Download]:
     for interview in view.interviews:
         for make in INTERVIEW:
             yield from make(view, interview)
-    yield from _package(view, "data/", view.interviews)
+    yield from _package(view, "data/", "data/", view.interviews)
     yield _feed(view)
 
 
@@ -55,7 +55,8 @@ def _original(view: View, interview: Interview) -> Iterator[Download]:
 
 def _data(view: View, interview: Interview) -> Iterator[Download]:
     if view.figures(interview.slug):
-        yield from _package(view, f"{interview_page.address(interview.slug)}data/", [interview])
+        page = interview_page.address(interview.slug)
+        yield from _package(view, f"{page}data/", page, [interview])
 
 
 INTERVIEW: tuple[Callable[[View, Interview], Iterator[Download]], ...] = (
@@ -69,22 +70,18 @@ INTERVIEW: tuple[Callable[[View, Interview], Iterator[Download]], ...] = (
 """What is offered for each interview."""
 
 
-def _package(view: View, folder: str, interviews: tuple[Interview, ...] | list[Interview]) -> Iterator[Download]:
-    """A data package in a folder: the figures of the interviews as CSV and JSON, and their description."""
-    rows = [
-        row
-        for interview in interviews
-        for row in datapackage.records(
-            _measured(view, interview), view.figures(interview.slug), url=_url(view, interview)
-        )
-    ]
-    contents: Mapping[str, str] = {
-        "figures.csv": datapackage.csv_text(rows),
-        "figures.json": datapackage.json_text(rows),
-    }
+def _package(view: View, folder: str, page: str, interviews: Sequence[Interview]) -> Iterator[Download]:
+    """A data package in a folder, for a page: the figures of the interviews as CSV and JSON, and their description.
+
+    Quotes are the words as published: a record is the same in every edition.
+    """
+    rows = []
+    for one in interviews:
+        rows += datapackage.records(view.source(one), view.figures(one.slug), url=_url(view, one))
+    contents = {"figures.csv": datapackage.csv_text(rows), "figures.json": datapackage.json_text(rows)}
     ui = view.edition.ui
     title = ui.gettext("Figures said in %(publication)s") % {"publication": view.name}
-    home = f"{view.settings.url}{view.locale}/{folder.removesuffix('data/') if interviews is not view.interviews else folder}"
+    home = f"{view.settings.url}{view.locale}/{page}"
     citation = citations.of_dataset(title, key="data", url=home, publication=view.name, language=view.locale)
     package = datapackage.package(
         {name: content.encode() for name, content in contents.items()},
@@ -97,11 +94,6 @@ def _package(view: View, folder: str, interviews: tuple[Interview, ...] | list[I
     )
     for name, content in {**contents, "datapackage.json": package}.items():
         yield Download(f"{folder}{name}", content.encode())
-
-
-def _measured(view: View, interview: Interview) -> Interview:
-    """The interview as published: quotes of figures are its words, in every edition the same record."""
-    return view.source(interview)
 
 
 def _feed(view: View) -> Download:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator import markup
 from generator.exports import citations
-from generator.model import Exchange, Interview, Role
-from generator.pages import citing
+from generator.model import Exchange, Interview, Role, Sentence
+from generator.pages import citing, metadata
 from generator.pages import interview as interview_page
-from generator.pages import metadata
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
 from generator.pages.rows import rows
@@ -46,6 +46,12 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
             text=InterviewText(view, interview, path),
             rows=rows(view, interview, [exchange.id]),
             topics=view.topics_of(interview.slug, exchange.id),
+            asked=list(_parts(view, interview, exchange)),
+            later=[
+                one
+                for one in view.references
+                if one.earlier == interview.slug and _within(one.earlier_sentence, exchange)
+            ],
             related=[r for r in view.related.get((interview.slug, exchange.id), ()) if r.slug in view.by_slug],
             translated=view.is_translation(interview),
             source=view.source(interview),
@@ -68,6 +74,32 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
             script=citing.script(view, interview, cited, said),
             search=_record(view, interview, exchange, title, path),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A part of the question, and what answers it."""
+
+    sentence: Sentence
+    language: str
+    answers: tuple[Sentence, ...]
+    status: str
+    """`confirmed` or `proposed`."""
+
+
+def _parts(view: View, interview: Interview, exchange: Exchange) -> Iterator[Asked]:
+    """The parts of a question of several; nothing where only one thing was asked."""
+    found = view.parts.get(interview.slug, {}).get(exchange.id, ())
+    for part in found if len(found) > 1 else ():
+        asks = view.sentences.get((interview.slug, part.sentence))
+        if asks and asks.sentences[0].text:
+            answers = [view.sentences.get((interview.slug, one)) for one in part.answers]
+            said = tuple(one.sentences[0] for one in answers if one and one.sentences[0].text)
+            yield Asked(asks.sentences[0], asks.paragraph.language, said, part.status)
+
+
+def _within(sentence: str, exchange: Exchange) -> bool:
+    return sentence.split(".")[0] == exchange.id
 
 
 def _record(view: View, interview: Interview, exchange: Exchange, title: str, path: str) -> SearchRecord:

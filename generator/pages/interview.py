@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from generator import markup
 from generator.exports import citations
 from generator.model import Exchange, Interview, Role
-from generator.pages import citing
-from generator.pages import metadata
+from generator.pages import citing, metadata
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
 from generator.pages.rows import rows

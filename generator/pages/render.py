@@ -17,7 +17,6 @@ from generator.model import Exchange, Interview
 from generator.pages.page import relative
 from generator.pages.view import View, shorten, words
 
-
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}]")
 
 

@@ -75,5 +75,7 @@ def _change(view: View, figure: Figure) -> str:
     if figure.basis == "year-on-year":
         return gettext("year on year")
     if figure.compared_with:
-        return gettext("compared with %(period)s") % {"period": formats.period(figure.compared_with, view.locale, view.edition.ui)}
+        return gettext("compared with %(period)s") % {
+            "period": formats.period(figure.compared_with, view.locale, view.edition.ui)
+        }
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_EXAMPLES = (*range(0, 201), 1_000_000)
+_EXAMPLES = (*range(201), 1_000_000)
 """Numbers among which every plural form of every language has an example."""
 
 

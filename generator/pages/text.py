@@ -52,6 +52,12 @@ class InterviewText:
         link = self._pilcrow(paragraph) if self.annotated else ""
         return Markup(f'<p id="{paragraph.id}"{attributes}>{self._anchors(paragraph.id)}{label}{inner}{link}</p>')
 
+    def bare(self, paragraph: Paragraph) -> Markup:
+        """`<p>` without ids, for words that stand on the page a second time, in another language."""
+        inner = formats.joiner(paragraph.language).join(markup.html(sentence.text) for sentence in paragraph.sentences)
+        kind = "" if paragraph.kind == "speech" else f' class="{paragraph.kind}"'
+        return Markup(f"<p{self.language(paragraph.language)}{kind}>{inner}</p>")
+
     def paragraphs(self, paragraphs: Iterable[Paragraph]) -> Markup:
         """The paragraphs, one below the other; a note before each run that is not in the edition's language."""
         out: list[str] = []

@@ -9,7 +9,10 @@ from functools import cached_property
 
 from generator import markup
 from generator.config import FILE, Settings
+from generator.enrich.questions import Group, Part
+from generator.enrich.references import Reference
 from generator.enrich.related import Related
+from generator.history import Change
 from generator.l10n import formats
 from generator.l10n.editions import Edition
 from generator.l10n.status import Status
@@ -56,6 +59,14 @@ class View:
     mentions: Mapping[str, tuple[Mention, ...]]
     """Slug -> mentions found in the words of this edition: what is marked in the text."""
     related: Mapping[tuple[str, str], tuple[Related, ...]] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
+    """Sentences of later interviews that take up earlier ones."""
+    parts: Mapping[str, Mapping[str, tuple[Part, ...]]] = field(default_factory=dict)
+    """Slug -> exchange -> what was asked, part by part, with the sentences that answer it."""
+    groups: tuple[Group, ...] = ()
+    """Every question asked in the publication, the same ones together."""
+    changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    """Slug -> changes of the published words, oldest first."""
     statuses: Mapping[str, Mapping[str, Status]] = field(default_factory=dict)
     """Locale -> slug -> how far the translation is."""
     retired: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -168,6 +179,16 @@ class View:
     def source(self, interview: Interview) -> Interview:
         """The interview as published."""
         return self.edition.sources[interview.slug]
+
+    @cached_property
+    def sentences(self) -> dict[tuple[str, str], Passage]:
+        """(slug, sentence id) -> the sentence where it stands."""
+        return {
+            (interview.slug, sentence.id): Passage(interview, exchange, turn, paragraph, (sentence,))
+            for interview in self.interviews
+            for exchange, turn, paragraph in paragraphs(interview)
+            for sentence in paragraph.sentences
+        }
 
     def is_translation(self, interview: Interview) -> bool:
         """Whether this edition shows the interview in another language than it was published in."""
