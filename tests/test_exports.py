@@ -180,6 +180,16 @@ def test_feed_is_read_by_feedparser(harbour: Interview) -> None:
     assert "</script>" not in content.value
 
 
+def test_renamed_interview_keeps_its_id_in_feeds(harbour: Interview) -> None:
+    """Or every reader would be shown it a second time."""
+    before = feeds.entry(harbour, url=f"https://example.net/en/interviews/{harbour.slug}/")
+    renamed = replace(harbour, slug="2021-tides", former_slugs=(harbour.slug, "2021-ebb"))
+    after = feeds.entry(renamed, url="https://example.net/en/interviews/2021-tides/")
+    assert before
+    assert after
+    assert (after.id, after.url) == (before.id, "https://example.net/en/interviews/2021-tides/")
+
+
 def test_feed_of_nothing_and_of_what_is_withdrawn(harbour: Interview) -> None:
     """A withdrawn interview is no entry; a feed without entries is a feed."""
     assert feeds.entry(published(harbour, status="withdrawn"), url=URL) is None

@@ -22,7 +22,9 @@ class Entry:
 
     title: str
     url: str
-    """Absolute address, which is also its permanent id."""
+    """Absolute address."""
+    id: str
+    """The address it had first: feed readers know it by that, and show it anew when it changes."""
     language: str
     published: str
     """ISO 8601 date."""
@@ -34,13 +36,18 @@ class Entry:
 
 
 def entry(interview: Interview, *, url: str) -> Entry | None:
-    """An interview of an edition; None when it has no words to show (withdrawn, or sealed as a whole)."""
+    """An interview of an edition, at the absolute address `url`.
+
+    None when it has no words to show (withdrawn, or sealed as a whole).
+    """
     if not any(passage.sentence.text for passage in passages(interview)):
         return None
+    first_slug = [*interview.former_slugs, interview.slug][0]
     published = interview.source.published or interview.date or interview.source.captured or _NO_DATE
     return Entry(
         title=markup.plain(interview.title.words),
         url=url,
+        id=url.replace(f"/{interview.slug}/", f"/{first_slug}/"),
         language=interview.title.language,
         published=published,
         updated=max([published, *(correction.date for correction in interview.corrections)]),
@@ -66,7 +73,7 @@ def atom(title: str, entries: Sequence[Entry], *, url: str, home: str, language:
 def _entry(parent: Element, entry: Entry) -> None:
     parent.set("xml:lang", entry.language)
     block(parent, "title", {}, entry.title)
-    block(parent, "id", {}, entry.url)
+    block(parent, "id", {}, entry.id)
     block(parent, "link", {"rel": "alternate", "type": "text/html", "href": entry.url})
     block(parent, "published", {}, _moment(entry.published))
     block(parent, "updated", {}, _moment(entry.updated))
