@@ -44,7 +44,7 @@ function accessed(format) {
 }
 
 function fill(form, format, values) {
-  return form.replace(/::(\w+)::/g, (_, name) => {
+  return form.replace("::quote::.", "::quote::").replace(/::(\w+)::/g, (_, name) => {
     if (name === "accessed") return accessed(format);
     return (name !== "url" && name !== "key" && escaped[format] || String)(values[name]);
   });
