@@ -17,6 +17,8 @@ _ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0640]")
 _ARABIC_CLITICS = re.compile(r"^(?:[وف])?(?:[بكل])?(?:ال|ل)?(?=\w{2})")
 _ENDINGS = "aeiouyаеиоуыэюяйьіїاةىيه"
 """Last letters that a form of a word may replace; another last letter that differs is a misspelling."""
+_PREFIXED = frozenset({"he", "am", "ti", "zu", "xh"})
+"""Languages that write prepositions and the like before a word without a space, and have no stemmer."""
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|dell|nell|all|dall|sull|un|quest)['’](?=\w)", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ def said(terms: Iterable[Term], text: str, language: str) -> Iterator[Term]:
 def mentions(text: str, name: str, language: str) -> bool:
     """Whether a text says a name, in any inflection: its words, one after the other."""
     primary = language.split("-")[0]
-    if primary in UNSPACED:
+    if primary in UNSPACED or primary in _PREFIXED:
         return name.casefold() in text.casefold()
     wanted = _words(name, primary)
     there = _words(text, primary)
@@ -75,7 +77,7 @@ def _alike(word: str, name: str, language: str) -> bool:
     if word == name or (len(name) > 3 and _stem(word, language) == _stem(name, language)):
         return True
     kept = name[:-1] if name[-1] in _ENDINGS else name
-    return len(kept) > 1 and word.startswith(kept) and len(word) - len(kept) <= (3 if len(kept) > 3 else 2)
+    return len(kept) > 1 and word.startswith(kept) and len(word) - len(kept) <= (5 if len(kept) > 3 else 2)
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -92,12 +93,12 @@ def joiner(tag: str) -> str:
     return "" if tag.split("-")[0] in UNSPACED else " "
 
 
-def closest(tag: str, tags: object) -> str | None:
+def closest(tag: str, tags: Container[str]) -> str | None:
     """The first of `tag` and its parents (`zh-Hans-CN`, `zh-Hans`, `zh`) that is among `tags`."""
     subtags = tag.split("-")
     for length in range(len(subtags), 0, -1):
         candidate = "-".join(subtags[:length])
-        if candidate in tags:  # type: ignore[operator]
+        if candidate in tags:
             return candidate
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator import markup
 from generator.l10n.glossary import mentions, names, said
 from generator.l10n.quality.pair import Pair, warning
 from generator.model import Finding, Term
@@ -35,7 +34,7 @@ def check_names(pair: Pair) -> Iterator[Finding]:
 
 def _unsaid(pair: Pair, terms: Iterable[Term]) -> Iterator[Term]:
     """The terms of the source whose names in the locale, if there are any, stand nowhere in the translation."""
-    text = markup.plain(pair.plain.replace("\n", " "))
+    text = pair.plain.replace("\n", " ")
     for term in said(terms, pair.plain_source, pair.language):
         here = names(term, pair.locale)
         if here and pair.locale in term.labels and not any(mentions(text, name, pair.locale) for name in here):
