@@ -1,0 +1,72 @@
+"""What a page costs a reader: bytes, requests, movement, colours."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from tests.browser.places import KINDS, SLUG, WIDTHS
+
+pytestmark = pytest.mark.browser
+
+LARGEST_PAGE = 35 * 1024
+"""Everything a page to be read loads, compressed, in bytes."""
+
+SCRIPTS = {"page.js": 3 * 1024, "search-open.js": 2 * 1024, "citing.js": 3 * 1024, "sentences.js": 4 * 1024}
+"""Most that a script may have, compressed, in bytes."""
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-Hans", "ru", "ar"])
+def test_pages_are_light_and_ask_nobody_else(site: Any, page: Any, locale: str) -> None:
+    """Every kind of page, with all it loads, is below the limit, and all of it comes from the site itself."""
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    heavy = {}
+    for kind, path in KINDS.items():
+        before = site.sent
+        page.goto(f"{site.url}{locale}/{path}", wait_until="networkidle")
+        if site.sent - before > LARGEST_PAGE:
+            heavy[kind] = site.sent - before
+    assert heavy == {}
+    assert hosts == {urlsplit(site.url).netloc}
+
+
+def test_scripts_are_small(site: Any) -> None:
+    """No script that is loaded before a reader asks for anything is above its limit."""
+    sizes = {name: len(gzip.compress((site.folder / "assets" / name).read_bytes(), mtime=0)) for name in SCRIPTS}
+    assert {name: size for name, size in sizes.items() if size > SCRIPTS[name]} == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_while_a_page_loads(site: Any, page: Any, width: int) -> None:
+    """No layout shift, on any kind of page, not even with a slow stylesheet."""
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    page.add_init_script(
+        """window.shifts = [];
+        new PerformanceObserver((list) => { for (const one of list.getEntries()) shifts.push(one.value); })
+            .observe({ type: "layout-shift", buffered: true });"""
+    )
+    for locale in ("en", "ar"):
+        for path in (*KINDS.values(), f"interviews/{SLUG}/q3/#q3.p2.s2:q3.p2.s4"):
+            page.goto(f"{site.url}{locale}/{path}", wait_until="networkidle")
+            assert page.evaluate("shifts") == [], (locale, path)
+
+
+def test_hand_written_pages_look_like_the_others(site: Any, page: Any) -> None:
+    """Material's stylesheet, which only they load, changes nothing that ours says."""
+    looks = []
+    for path in ("about/", "topics/"):
+        page.goto(f"{site.url}en/{path}", wait_until="networkidle")
+        looks.append(
+            page.evaluate(
+                """() => ["body", "header.site .name", "header.site nav a", "h1", "article", "article p, article li",
+                    "footer.site", "footer.site a"].map((one) => {
+                    const style = getComputedStyle(document.querySelector(one));
+                    return [one, ...["fontFamily", "fontSize", "fontWeight", "lineHeight", "color", "backgroundColor",
+                        "textDecorationLine", "letterSpacing"].map((name) => style[name])];
+                })"""
+            )
+        )
+    assert looks[0] == looks[1]
