@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.enrich.phrases import phrases_of
@@ -40,13 +40,18 @@ class Matcher:
         found = self._index.find(text)
         if not found:
             return []
-        contexts = [(start, end, phrase.term) for start, end, phrase in found if phrase.excludes]
-        stretches: dict[tuple[int, int, bool], dict[str, None]] = {}
+        contexts: dict[str, list[tuple[int, int]]] = {}
         for start, end, phrase in found:
-            misread = any(term == phrase.term and a <= start and end <= b for a, b, term in contexts)
+            if phrase.excludes:
+                contexts.setdefault(phrase.term, []).append((start, end))
+        names: dict[tuple[int, int], dict[str, None]] = {}
+        topics: dict[tuple[int, int], dict[str, None]] = {}
+        for start, end, phrase in found:
+            misread = any(a <= start and end <= b for a, b in contexts.get(phrase.term, ()))
             if not phrase.excludes and not misread:
-                stretches.setdefault((start, end, phrase.name), {})[phrase.term] = None
-        return _longest(stretches)
+                (names if phrase.name else topics).setdefault((start, end), {})[phrase.term] = None
+        spans = [*_longest(names), *_outermost(topics)]
+        return sorted(spans, key=lambda span: (span.start, span.end))
 
 
 def matcher(terms: tuple[Term, ...], language: str) -> Matcher:
@@ -64,13 +69,19 @@ _kept: OrderedDict[tuple[int, str], tuple[tuple[Term, ...], Matcher]] = OrderedD
 """By identity, because terms hold mappings and so have no hash; the tuple is kept so that its id stays its own."""
 
 
-def _longest(stretches: dict[tuple[int, int, bool], dict[str, None]]) -> list[Span]:
-    """The spans that are left when longer ones have taken their place."""
-    taken: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
-    kept = []
-    for (start, end, name), terms in sorted(stretches.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
-        # A sentence has a handful of spans: comparing each with each is the quickest way.
-        if not any(start < b and a < end if name else a <= start and end <= b for a, b in taken[name]):
-            taken[name].append((start, end))
-            kept.append(((start, end, name), Span(start, end, tuple(terms))))
-    return [span for _, span in sorted(kept, key=lambda item: item[0])]
+def _longest(stretches: Mapping[tuple[int, int], Collection[str]]) -> Iterator[Span]:
+    """Names: the longest first, each taking its characters."""
+    taken: set[int] = set()
+    for (start, end), terms in sorted(stretches.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield Span(start, end, tuple(terms))
+
+
+def _outermost(stretches: Mapping[tuple[int, int], Collection[str]]) -> Iterator[Span]:
+    """Topics: those that do not lie within another."""
+    reached = 0
+    for (start, end), terms in sorted(stretches.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if end > reached:
+            reached = end
+            yield Span(start, end, tuple(terms))

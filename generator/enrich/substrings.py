@@ -28,24 +28,26 @@ class Substrings:
     """Phrases by their first two characters: a text is walked once, whatever the number of phrases."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._index: dict[str, list[tuple[str, Phrase]]] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
+        self._lengths: dict[str, list[int]] = {}
         for phrase in phrases:
             text = phrase.text.translate(_SAME)
             # One character alone is in too many words to say anything.
             if len(text) > 1:
-                self._index.setdefault(text[:2], []).append((text, phrase))
+                self._phrases.setdefault(text, []).append(phrase)
+                lengths = self._lengths.setdefault(text[:2], [])
+                if len(text) not in lengths:
+                    lengths.append(len(text))
 
     def find(self, text: str) -> list[tuple[int, int, Phrase]]:
         """Start, end and phrase of everything that matches, overlapping or not."""
         text = text.translate(_SAME)
-        index = self._index
         hits = []
         for at, pair in enumerate(map(str.__add__, text, text[1:])):
-            if pair in index:
-                for words, phrase in index[pair]:
-                    end = at + len(words)
-                    if text.startswith(words, at) and not (_runs_on(text, at) or _runs_on(text, end)):
-                        hits.append((at + phrase.part[0], at + phrase.part[1], phrase))
+            for length in self._lengths.get(pair, ()):
+                phrases = self._phrases.get(text[at : at + length])
+                if phrases and not (_runs_on(text, at) or _runs_on(text, at + length)):
+                    hits.extend((at + phrase.part[0], at + phrase.part[1], phrase) for phrase in phrases)
         return hits
 
 

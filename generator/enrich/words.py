@@ -36,6 +36,7 @@ class Words(dict[str, tuple[str, ...]]):
         self._alias_variants, self._text_variants = variants(self._language)
         self._forms: dict[str, list[str]] = {}
         self._starts: set[str] = set()
+        self._added: dict[tuple[str, bool, bool], str] = {}
 
     def add(self, token: str, name: bool, heading: bool = False) -> str:
         """Take in a word of the vocabulary and return its key.
@@ -43,6 +44,8 @@ class Words(dict[str, tuple[str, ...]]):
         `name`: it is part of a name, so capitals count; `heading`: but not this one's.
         """
         word = bare(token)
+        if known := self._added.get((word, name, heading)):
+            return known
         folded = fold(word)
         if _is_exact(word):
             key, forms = f"={word}", {f"={word}"}
@@ -55,6 +58,7 @@ class Words(dict[str, tuple[str, ...]]):
             if key not in keys:
                 keys.append(key)
         self._starts.update(fold(form.lstrip("=~"))[:2] for form in forms)
+        self._added[word, name, heading] = key
         return key
 
     def __missing__(self, token: str) -> tuple[str, ...]:
