@@ -22,6 +22,10 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 PUBLISHED = ("confirmed", "proposed")
 """Statuses that are published at all."""
 
+_UNIT = (
+    "UCUM code (t = tonne, km, m3, bbl = barrel, a = year), ISO 4217 currency (USD), % = percent, "
+    "pp = percentage point, 1 = share of one, {person} = that thing counted; empty for a bare count"
+)
 FIELDS: Mapping[str, tuple[str, str]] = {
     "id": ("string", "Stable id of the record: slug of the interview, a slash, id of the figure"),
     "interview": ("string", "Slug of the interview"),
@@ -35,11 +39,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "kind": ("string", "amount, percent, change, ordinal, duration, range or period"),
     "value": ("number", "The figure as a number in the unit of the unit column; the lower bound of a range"),
     "high": ("number", "Upper bound of a range, in the same unit"),
-    "unit": (
-        "string",
-        "UCUM code (t = tonne, km, m3, bbl = barrel, a = year), ISO 4217 currency (USD), % = percent, "
-        "pp = percentage point, 1 = share of one, {person} = that thing counted; empty for a bare count",
-    ),
+    "unit": ("string", _UNIT),
     "approximate": ("string", "about, over or under, when the speaker hedged it"),
     "measure": ("string", "What is measured"),
     "period": ("string", "When: ISO 8601 year, month, day or interval; .. stands for an open end (EDTF)"),

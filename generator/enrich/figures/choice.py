@@ -1,16 +1,17 @@
 """Which of the numbers in a sentence are figures: most are names, dates, list numbers, idioms and turns of phrase.
 
-Of the eighty number expressions of one diplomatic interview fifteen are figures, so every rule here leaves something out.
+Of the eighty number expressions of one diplomatic interview fifteen are figures: every rule here leaves something out.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from generator.enrich.figures.lexicon import Lexicon
-from generator.enrich.figures.scan import Value
+from generator.enrich.figures.lexicon import Lexicon, lexicon
 from generator.enrich.figures.tokens import fold, tokens
+from generator.enrich.figures.value import Value
 
 _QUOTED = re.compile(r"[\"“„«‹「『《‘][^\"“”„«»‹›「」『』《》‘’]{1,60}[\"”“»›」』》’]")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s.#]*$")
@@ -71,7 +72,7 @@ def _amount(text: str, value: Value, lex: Lexicon) -> bool:
     small = value.spelled and value.value < _SMALL
     if value.unit and not value.unit.startswith("{"):
         return not (value.spelled and value.value <= 1)
-    if value.scaled:
+    if value.power:
         return bool(value.unit) or value.named or not _is_one(value) or bool(value.approximate and not value.spelled)
     if value.unit == "{time}":
         return value.value >= _SMALL and not value.spelled
@@ -106,7 +107,7 @@ _KINDS = {
 
 def _is_named(text: str, value: Value, lex: Lexicon) -> bool:
     """Part of a name: in quotation marks, or behind *article*, *resolution*, *No.*"""
-    if value.kind in ("percent", "points", "years") or value.scaled:
+    if value.kind in ("percent", "points", "years") or value.power:
         return False
     if value.unit == "" or value.kind == "ordinal":
         for match in _QUOTED.finditer(text):
@@ -168,8 +169,6 @@ def _counts(text: str, value: Value, lex: Lexicon) -> bool:
 @lru_cache(maxsize=32)
 def _noun(language: str) -> re.Pattern[str] | None:
     """How a counted noun looks in a language, as far as that can be told."""
-    from generator.enrich.figures.lexicon import lexicon
-
     pattern = lexicon(language).raw.get("generic_noun")
     return re.compile(pattern) if pattern else None
 
@@ -184,13 +183,11 @@ def _follows(text: str, value: Value, lex: Lexicon) -> bool:
 
 
 def _with_implied_unit(text: str, value: Value, earlier: list[Value], lex: Lexicon) -> Value:
-    """A bare number takes the unit of what is counted before it (*the number of tourists … was 477,000*), or the unit of
+    """A bare number takes the unit of what is counted before it (*the number of tourists … was 477,000*), or that of
     the figure before it in the sentence (*997,900 Russian tourists and 477,000 Chinese*)."""
-    from dataclasses import replace
-
     if value.kind != "amount" or value.unit or value.named or value.spelled:
         return value
-    if not (value.fine or value.scaled or value.value >= 1000):
+    if not (value.fine or value.power or value.value >= 1000):
         return value
     before = tokens(text[: value.start]).words
     for at in range(len(before) - 1, -1, -1):

@@ -1,8 +1,8 @@
 """A text and its translation -> the numbers that do not have the same value in both.
 
 Numbers in digits, with a scale word or a percent sign must be in both texts, in whatever form (107 million = 1.07亿);
-numbers in words come and go with the language (*two sides*, 双方), so they are only reported when each text has one that
-the other has not.
+numbers in words come and go with the language (*two sides*, 双方), so they are only reported when each text has one
+that the other has not.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from decimal import Decimal
 
 from generator.enrich.figures.lexicon import DURATIONS, Lexicon, lexicon
 from generator.enrich.figures.periods import month_names
-from generator.enrich.figures.scan import Value, scan
+from generator.enrich.figures.scan import scan
+from generator.enrich.figures.value import Value
 
 _WEAK_KINDS = {"vague", "fraction", "multiple", "label"}
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -118,7 +119,7 @@ def _strong(value: Value) -> bool:
     if value.kind in ("percent", "points"):
         return True
     if value.spelled:
-        return value.scaled and str(value.value).strip("0") != "1"
+        return value.power > 0 and str(value.value).strip("0") != "1"
     return True
 
 

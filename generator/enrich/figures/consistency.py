@@ -33,8 +33,8 @@ class Conflict:
     """Figures that cannot all be right."""
 
     kind: str
-    """`values` (one measure and period, two values), `percentage` (it contradicts its two amounts) or `total` (the parts
-    do not add up to it)."""
+    """`values` (one measure and period, two values), `percentage` (it contradicts its two amounts) or `total` (the
+    parts do not add up to it)."""
     figures: tuple[Said, ...]
     message: str
     """What contradicts what, with the numbers."""
@@ -70,7 +70,7 @@ def consistency(figures_by_interview: Mapping[str, Sequence[Figure]]) -> Iterato
 
 
 def derived(figures: Iterable[Figure]) -> Iterator[Derived]:
-    """The base that each change implies of the amount it qualifies: 107 million after +24 % were 86.3 million before."""
+    """What each change implies of the amount it qualifies: 107 million after +24 % were 86.3 million before."""
     known = {figure.id: figure for figure in figures}
     for change in known.values():
         amount = known.get(change.of)

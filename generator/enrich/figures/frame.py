@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from generator.enrich.figures.lexicon import Lexicon, Phrases
+from generator.enrich.figures.lexicon import Lexicon, lexicon
 from generator.enrich.figures.periods import Period
-from generator.enrich.figures.scan import Value
+from generator.enrich.figures.phrases import Phrases
 from generator.enrich.figures.tokens import tokens
+from generator.enrich.figures.value import Value
 
 _CLAUSE = re.compile(r"[;:,，；：、،؛—]\s*|(?<=\D)\.\s|。")
 _TRIM = ' \u00a0\u202f\t,;:.，。；：、،؛—–-()（）"“”'
@@ -61,8 +62,6 @@ def _places(text: str, table: Phrases[bool]) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=32)
 def _attributions(language: str) -> tuple[re.Pattern[str], ...]:
-    from generator.enrich.figures.lexicon import lexicon
-
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in lexicon(language).raw.get("attribution", ()))
 
 

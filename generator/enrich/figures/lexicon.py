@@ -1,70 +1,44 @@
-"""What a language calls its numbers, scales, units and times: CLDR inverted (through Babel), and a word list on top.
+"""What a language calls its numbers, scales, units and times: CLDR inverted, and a word list on top.
 
-Each file in `languages/` says what CLDR lacks. Its keys: `separators`; `numerals` (value: words), `compounds` (words
-written together, as in German), `joiners` (*and*), `articles`; `scales` (power of ten: words), `bare_scales` (those that
-need no number before them), `glued_scales`; `ordinals`, `ordinal_suffixes`; `halves`, `denominators`, `multiples`, `vague`
-(*hundreds*); `percent`, `points`, `currencies`, `units`, `counters` (code: words) with `counter_gap`, how many words may
-stand before the counted thing; `links` (*de* in *millions de tonnes*); `approximate`, `between`, `range`; `regions`, the CLDR locales that add words; `increase`,
-`decrease`, `level` (what stands before the result of a change), `year_on_year`; `ago`, `before_ago`, `window` (durations that are times); `label_before` (*article 5*);
-`periods`, `quarters`, … (see `periods`); `attribution`, `verbs`, `auxiliaries`, `from`, `to`, `demonyms` (see `frame`).
+Each file in `languages/` says what CLDR lacks. Its keys:
+
+numbers     `separators`; `numerals` (value: words), `compounds` (words written together, as in German), `joiners`
+            (*and*), `articles`, `point`; `scales` (power of ten: words), `dual_scales`, `bare_scales` (they need no
+            number before them); `ordinals`, `ordinal_suffixes`, `ordinal_before`; `halves`, `denominators`,
+            `dual_fractions`, `parts_of`, `tenths`; `multiples`; `vague` (*hundreds*); `units_first` (five and seventy)
+units       `percent`, `points`, `currencies`, `units`, `counters` (code: words), `counter_gap` (how many words may
+            stand before what is counted), `links` (*de* in *millions de tonnes*),
+            `regions` (CLDR locales with more words)
+hedges      `approximate`, `approximate_after`; `range`, `between` (opening: closing word of a range)
+no figures  `idioms`, `label_before` (*article 5*), `ordinal_after`, `time_after`, `ago`, `before_ago`, `window`
+            (durations that are times), `year_before`, `year_after`, `not_nouns`
+figures     `generic_noun` (how a counted noun looks), `count_cues`, `rank`, `anniversary`, `anniversary_before`
+changes     `increase`, `decrease`, `level` (what stands before the result of a change), `year_on_year`
+sentences   `attribution`, `verbs`, `auxiliaries`, `lead`, `trade`, `to`, `demonyms` (see `frame`)
+times       `periods`, `quarters`, `months`, `this_year`, `last_year`, `next_year` (see `periods`)
+words       `clitics` that may be written together with the next word
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
-from generator.enrich.figures.tokens import SPACES, fold, phrase, western
+from generator.enrich.figures import cldr
+from generator.enrich.figures.phrases import Phrases
+from generator.enrich.figures.tokens import fold, phrase
 
 T = TypeVar("T")
 _FOLDER = Path(__file__).with_name("languages")
-LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "pt", "ru", "zh")
-"""Languages with a word list; any other is read with digits, CLDR and the signs only."""
-
-
-class Phrases(Generic[T]):
-    """Phrases of one or more words, each with what it stands for; the longest one wins."""
-
-    def __init__(self, entries: Iterable[tuple[str, T]], clitics: tuple[str, ...] = ()) -> None:
-        self._clitics = clitics
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for text, meaning in entries:
-            if words := phrase(text):
-                self._by_first.setdefault(words[0], []).append((words, meaning))
-        for same in self._by_first.values():
-            same.sort(key=lambda entry: -len(entry[0]))  # stable: of two meanings the first one given stays
-
-    def at(self, words: list[str], place: int) -> tuple[T, int] | None:
-        """What stands at a place, and the place behind it."""
-        if place >= len(words):
-            return None
-        first = words[place]
-        for candidate in self._forms(first):
-            for entry, meaning in self._by_first.get(candidate, ()):
-                end = place + len(entry)
-                if len(entry) == 1 or tuple(words[place + 1 : end]) == entry[1:]:
-                    return meaning, end
-        return None
-
-    def _forms(self, word: str) -> Iterable[str]:
-        yield word
-        for clitic in self._clitics:
-            if word.startswith(clitic) and len(word) - len(clitic) > 2:
-                yield word[len(clitic) :]
-
-    def firsts(self) -> set[str]:
-        """The words a phrase can start with."""
-        return set(self._by_first)
-
-    def __bool__(self) -> bool:
-        return bool(self._by_first)
+DURATIONS = ("a", "10.a", "mo", "wk", "d", "h", "min", "s")
+"""Codes of the units of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +78,8 @@ class Lexicon:
     """Currencies and units of measure."""
     symbols: Mapping[str, str]
     """Currency signs that stand before the number."""
+    codes: Mapping[str, str]
+    """Currency codes (ISO 4217), which only count in capitals."""
     counters: Phrases[str]
     approximate: Phrases[str]
     approximate_after: Phrases[str]
@@ -116,6 +92,7 @@ class Lexicon:
     count_cues: Phrases[bool]
     han: Mapping[str, int]
     """Han numerals (一 … 千), where numbers are written with them."""
+    clitics: tuple[str, ...]
     starters: frozenset[str]
     """Words with which a number in words can start."""
     telling: frozenset[str]
@@ -124,6 +101,12 @@ class Lexicon:
     """The other word lists, by key; folded."""
     raw: Mapping[str, Any]
     """The file as read, for the modules that read keys of their own."""
+
+    def may_start(self, word: str) -> bool:
+        """Whether a number in words can start with a word: the quick look that most words do not pass."""
+        if word in self.starters or word in self.han or word in self.words["ordinal_before"]:
+            return True
+        return bool(self.clitics) or (self.compounds is not None and len(word) > 4)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -135,64 +118,6 @@ def _read(name: str) -> dict[str, Any]:
 
 def _pairs(table: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
     return [(word, code) for code, words in table.items() for word in words]
-
-
-def _cldr_scales(language: str) -> list[tuple[str, int]]:
-    """Scale words from the compact number patterns: `000 тысяч` at 100000 -> (тысяч, 3)."""
-    from babel import Locale
-
-    formats = Locale.parse(language).compact_decimal_formats
-    style = "short" if language[:2] in ("zh", "ja", "ko") else "long"
-    found = []
-    for patterns in (formats.get(style) or {}).values():
-        for magnitude, pattern in patterns.items():
-            text = str(getattr(pattern, "pattern", pattern)).replace("\u200f", "").replace("'", "")
-            word = text.strip(f"0{SPACES}.")
-            if word and "0" in text:
-                found.append((word, len(magnitude) - text.count("0")))
-    return found
-
-
-def _cldr_units(language: str, cldr: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Unit and currency words from CLDR in every plural form."""
-    from babel.numbers import get_currency_name
-    from babel.units import format_unit
-
-    found: list[tuple[str, str]] = []
-    for unit, code in cldr["units"].items():
-        named = {format_unit(count, unit, locale=language) for count in _PLURALS}
-        if any(unit in name for name in named):  # Babel does not fall back to the short form, as CLDR does
-            short = not unit.startswith("duration-")  # the short day is 日, which is a date
-            named = {format_unit(count, unit, "short", locale=language) for count in _PLURALS} if short else set()
-        found += [(word, code) for name in named if (word := re.sub(r"[\d\u200f]+", "", western(name)).strip(SPACES))]
-    for code in cldr["currencies"]:
-        found += [(get_currency_name(code, count, locale=language), code) for count in _PLURALS]
-        found.append((code, code))
-    return found
-
-
-def _known(code: str) -> str:
-    """The language itself where CLDR has it, else English."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return "en"
-    return code
-
-
-_PLURALS = (1, 2, 3, 5, 11, 100)
-"""Counts that between them have every plural form of every language."""
-
-
-def _separators(language: str, own: Mapping[str, str]) -> str:
-    """The decimal signs of a language."""
-    if own:
-        return own["decimal"]
-    from babel.numbers import get_decimal_symbol
-
-    return get_decimal_symbol(language)
 
 
 def _compounds(table: Mapping[str, Any]) -> Compounds | None:
@@ -207,36 +132,11 @@ def _compounds(table: Mapping[str, Any]) -> Compounds | None:
     return Compounds(parts, re.compile(rf"(?:{longest_first})+(?P<end>{ends})?"), re.compile(longest_first), endings)
 
 
-_LISTS = [
-    "joiners",
-    "articles",
-    "bare_scales",
-    "glued_scales",
-    "dozen",
-    "point",
-    "ordinal_suffixes",
-    "ordinal_before",
-    "ordinal_after",
-    "parts_of",
-    "percent_before",
-    "tenths",
-    "links",
-    "rank",
-    "range",
-    "ago",
-    "before_ago",
-    "window",
-    "label_before",
-    "time_after",
-    "year_before",
-    "year_after",
-    "not_nouns",
-    "auxiliaries",
-    "lead",
-    "from",
-    "to",
-    "level",
-]
+_LISTS = (
+    "joiners articles point ordinal_suffixes ordinal_before ordinal_after tenths links rank range ago window "
+    "label_before time_after year_before year_after not_nouns auxiliaries lead to level"
+)
+"""Keys whose words are looked up one by one."""
 
 
 def _telling(raw: Mapping[str, Any], tables: Mapping[str, Phrases[Any]], clitics: tuple[str, ...]) -> frozenset[str]:
@@ -268,85 +168,60 @@ def lexicon(language: str) -> Lexicon:
 
 @lru_cache(maxsize=32)
 def _build(code: str) -> Lexicon:
-    raw, cldr = _read(code), _read("cldr")
-    known = _known(code)
-    clitics = tuple(fold(clitic) for clitic in raw.get("clitics", ()))
+    raw, shared = _read(code), _read("cldr")
+    known = cldr.known(code)
     regions = [known, *raw.get("regions", ())]
-    scales = [(word, int(power)) for word, power in _pairs(raw.get("scales", {}))]
-    scales += [pair for region in regions for pair in _cldr_scales(region)]
-    spellings = [
-        (form, value) for word, value in _pairs(raw.get("numerals", {})) for form in {word, word.replace(" ", "-")}
-    ]
-    numerals = Phrases(((word, Decimal(value)) for word, value in spellings), clitics)
-    percent = _pairs({"pp": raw.get("points", ()), "%": ["%", *raw.get("percent", ())]})
-    units = _pairs(raw.get("units", {})) + _pairs(cldr["symbols"])
-    currencies = _pairs(raw.get("currencies", {})) + [(sign, to) for sign, to in cldr["currency_symbols"].items()]
-    measured = Phrases(currencies + units + [pair for region in regions for pair in _cldr_units(region, cldr)], clitics)
+    clitics = tuple(fold(clitic) for clitic in raw.get("clitics", ()))
 
-    def table(key: str) -> Phrases[bool]:
-        return Phrases(((word, True) for word in raw.get(key, ())), clitics)
+    def table(key: str, meaning: Callable[[str], T], more: Iterable[tuple[str, T]] = ()) -> Phrases[T]:
+        """The phrases of a table `meaning: words`, or of a plain list."""
+        own = raw.get(key, {})
+        pairs = _pairs(own) if isinstance(own, Mapping) else [(word, "") for word in own]
+        hyphened = [(word.replace(" ", "-"), code) for word, code in pairs if key == "numerals" and " " in word]
+        return Phrases([(word, meaning(code)) for word, code in pairs + hyphened] + list(more), clitics)
 
-    def values(key: str) -> Phrases[Decimal]:
-        return Phrases(((word, Decimal(value)) for word, value in _pairs(raw.get(key, {}))), clitics)
-
-    def integers(key: str) -> Phrases[int]:
-        return Phrases(((word, int(value)) for word, value in _pairs(raw.get(key, {}))), clitics)
-
-    def kinds(key: str) -> Phrases[str]:
-        return Phrases(_pairs(raw.get(key, {})), clitics)
-
-    built = {
-        "scales": Phrases(scales, clitics),
-        "dual_scales": values("dual_scales"),
-        "ordinals": values("ordinals"),
-        "halves": table("halves"),
-        "denominators": integers("denominators"),
-        "dual_fractions": integers("dual_fractions"),
-        "multiples": values("multiples"),
-        "vague": values("vague"),
+    units = _pairs(raw.get("units", {})) + _pairs(shared["symbols"]) + list(shared["currency_symbols"].items())
+    units += [pair for region in regions for pair in cldr.units(region, shared)]
+    numerals, scales = table("numerals", Decimal), table("scales", int, _region_scales(regions))
+    tables: dict[str, Phrases[Any]] = {
+        "scales": scales,
+        "dual_scales": table("dual_scales", Decimal),
+        "denominators": table("denominators", int),
+        "dual_fractions": table("dual_fractions", int),
     }
-    firsts = frozenset[str]().union(*(part.firsts() for part in built.values()), numerals.firsts())
-    telling = _telling(raw, built, clitics)
-    han = {
-        word: int(value) for word, value in _pairs(raw.get("numerals", {})) if code in ("zh", "ja") and len(word) == 1
+    idle: dict[str, Phrases[Any]] = {
+        "ordinals": table("ordinals", Decimal),
+        "halves": table("halves", bool),
+        "multiples": table("multiples", Decimal),
+        "vague": table("vague", Decimal),
+        "idioms": table("idioms", bool),
     }
+    cues = ("increase", "decrease", "year_on_year", "anniversary", "verbs", "count_cues")
+    context: dict[str, Phrases[Any]] = {key: table(key, bool) for key in cues}
+    context |= {key: table(key, str) for key in ("counters", "approximate", "approximate_after")}
+    han = {word: int(value) for word, value in _pairs(raw.get("numerals", {})) if "parts_of" in raw and len(word) == 1}
+    firsts = numerals.firsts().union(*(part.firsts() for part in (*tables.values(), *idle.values())))
     return Lexicon(
         language=code,
         locale=known,
-        decimal=_separators(known, raw.get("separators", {})),
+        decimal=raw.get("separators", {}).get("decimal") or cldr.decimal(known),
         numerals=numerals,
         compounds=_compounds(raw.get("compounds", {})),
-        percent=Phrases(percent, clitics),
-        units=measured,
-        symbols={fold(sign): to for sign, to in cldr["currency_symbols"].items()}
-        | {fold(currency): currency for currency in cldr["currencies"]},
-        counters=kinds("counters"),
-        approximate=kinds("approximate"),
-        approximate_after=kinds("approximate_after"),
-        increase=table("increase"),
-        decrease=table("decrease"),
-        year_on_year=table("year_on_year"),
-        anniversary=table("anniversary"),
-        idioms=table("idioms"),
-        verbs=table("verbs"),
-        count_cues=table("count_cues"),
+        percent=Phrases(_pairs({"pp": raw.get("points", ()), "%": ["%", *raw.get("percent", ())]}), clitics),
+        units=table("currencies", str, units),
+        symbols={fold(sign): currency for sign, currency in shared["currency_symbols"].items()},
+        codes={fold(currency): currency for currency in shared["currencies"]},
         han=han,
-        starters=firsts,
-        telling=telling,
-        words={key: frozenset(fold(word) for word in raw.get(key, ())) for key in _LISTS},
+        clitics=clitics,
+        starters=frozenset(firsts | {fold(word) for word in raw.get("articles", ())}),
+        telling=_telling(raw, tables, clitics),
+        words={key: frozenset(fold(word) for word in raw.get(key, ())) for key in _LISTS.split()},
         raw=raw,
-        **built,  # type: ignore[arg-type]
+        **tables,
+        **idle,
+        **context,
     )
 
 
-DURATIONS = {
-    "a": "years",
-    "10.a": "decades",
-    "mo": "months",
-    "wk": "weeks",
-    "d": "days",
-    "h": "hours",
-    "min": "minutes",
-    "s": "seconds",
-}
-"""Units of time."""
+def _region_scales(regions: Iterable[str]) -> list[tuple[str, int]]:
+    return [pair for region in regions for pair in cldr.scales(region)]

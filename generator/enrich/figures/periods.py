@@ -1,8 +1,9 @@
 """Times in a sentence, explicit, relative or anaphoric -> ISO 8601 periods (EDTF for open ends: `2023/..`).
 
 The patterns are those of the word lists, with the named groups read here: `year`, `year2`, `month`, `month2`, `day`,
-`quarter`, `half`, `first_n` (the first nine months), `first_quarters`, `this`, `last`, `next`, `same` (the same period), `since`, `until`,
-`ytd` (this year so far), `ago` with `n`, `yearago`, `last_month`. `{when}` is a year, said or relative.
+`quarter`, `half`, `first_n` (the first nine months), `first_quarters`, `this`, `last`, `next`, `same` (the same
+period), `since`, `until`, `ytd` (this year so far), `ago` with `n`, `yearago`, `last_month`. `{when}` is a year, said or
+relative.
 """
 
 from __future__ import annotations
@@ -147,7 +148,7 @@ def periods(text: str, lex: Lexicon, reference: str, before: str = "") -> list[P
 
 
 def _longest(table: _Patterns, text: str) -> list[re.Match[str]]:
-    """The mentions of a sentence in order; where two overlap the longer one, of two equally long ones the first rule's."""
+    """The mentions of a sentence in order; of two that overlap the longer one, else that of the first rule."""
     found = [match for pattern in table.every for match in pattern.finditer(text) if match.group()]
     found.sort(key=lambda match: match.start() - match.end())
     chosen: list[re.Match[str]] = []
@@ -225,7 +226,7 @@ def _when(groups: dict[str, str], reference: str) -> str:
 
 
 def _context_year(groups: dict[str, str], month: int, reference: str, before: str) -> str:
-    """The year of a month or quarter named without one: that of the period before it, else the latest that has begun."""
+    """The year of a month named without one: that of the period before it, else the latest that has begun."""
     if before[:4].isdigit() and not ({"quarter", "q", "half"} & set(groups)):
         return before[:4]
     if not reference[:4].isdigit():

@@ -9,7 +9,8 @@ from generator import markup
 from generator.enrich.figures import choice, frame
 from generator.enrich.figures.lexicon import DURATIONS, Lexicon, lexicon
 from generator.enrich.figures.periods import Period, periods, year_before
-from generator.enrich.figures.scan import Value, candidate, scan
+from generator.enrich.figures.scan import candidate, scan
+from generator.enrich.figures.value import Value
 from generator.model import Figure, Interview, Paragraph
 
 _CERTAIN = 1000
@@ -99,7 +100,7 @@ _KIND = {"points": "percent", "fraction": "amount"}
 
 
 def _period(text: str, value: Value, times: list[Period], thread: _Thread) -> str:
-    """The time nearest before the value in its sentence, else the nearest behind it, else that of the sentence before."""
+    """The time nearest before the value in its sentence, else nearest behind it, else that of the sentence before."""
     relative = value.kind in ("percent", "points")
     following = [time for time in times if time.compared and text[value.end : time.start].isspace()]
     if following and not relative:

@@ -1,4 +1,4 @@
-"""A sentence -> its tokens: numbers, words, single Han and kana characters, signs, each with its place in the sentence."""
+"""A sentence -> its tokens: numbers, words, single Han and kana characters, signs, each with its place."""
 
 from __future__ import annotations
 
@@ -41,6 +41,15 @@ class Tokens:
     def glued(self, left: int, right: int) -> bool:
         """Whether nothing stands between two tokens."""
         return self.spans[left][1] == self.spans[right][0]
+
+    def capitals(self, at: int) -> bool:
+        """Whether a token is in capitals."""
+        return self.text[slice(*self.spans[at])].isupper()
+
+
+def latin(char: str) -> bool:
+    """Whether a character is a letter of an alphabet whose words are set off by spaces, and of no Semitic script."""
+    return char.isalpha() and char < "\u2e80" and not "\u0590" <= char <= "\u06ff"
 
 
 def fold(word: str) -> str:
