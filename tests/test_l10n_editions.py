@@ -128,6 +128,7 @@ def test_participants_are_named_as_the_vocabulary_or_its_catalog_names_them(
     }
     assert "Ada Example" not in {m.text for m in vocabulary_messages(corpus, "ru")}
     assert vocabulary_messages(corpus, "en") == ()
+    assert [m.context for m in vocabulary_messages(corpus, "en", "CC BY 4.0")] == ["licence"]
     titles = [Entry("participant", "Engineer of the City", "Ingénieure de la ville")]
     save(tmp_path, "fr", "vocabulary", sync(replace(empty("fr", "a"), entries=tuple(titles)), messages))
     french, russian = (make(corpus, tag, tmp_path, {}).interviews[0].participants[1] for tag in ("fr", "ru"))

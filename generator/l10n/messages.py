@@ -150,14 +150,17 @@ def page_messages(name: str, markdown: str) -> tuple[Message, ...]:
     return tuple(Message(name, block, references=place) for block in blocks(markdown) if translatable(block))
 
 
-def vocabulary_messages(corpus: Corpus, locale: str) -> tuple[Message, ...]:
+def vocabulary_messages(corpus: Corpus, locale: str, licence: str = "") -> tuple[Message, ...]:
     """The strings of the corpus that are neither text of an interview nor labels of a term in `locale`.
 
-    Names and titles of participants whom `people.yml` does not give in the locale, publishers, notes, and what
-    figures measure and to whom they are attributed; of interviews in other languages than the locale.
+    Names and titles of participants whom `people.yml` does not give in the locale, publishers, rights, notes, and
+    what figures measure and to whom they are attributed; of interviews in other languages than the locale. And the
+    publication's own `licence`, if it has one.
     """
     terms = {term.id: term for term in corpus.terms}
     found: list[Message] = []
+    if licence:
+        found.append(Message("licence", licence, notes=("of the publication",), references=(("mkdocs.yml", 0),)))
     for interview in corpus.interviews:
         if interview.language != locale:
             found += _people(interview, terms, locale)
@@ -181,6 +184,8 @@ def _about(interview: Interview) -> Iterator[Message]:
     place = ((f"docs/interviews/{interview.slug}/interview.md", 0),)
     if interview.source.publisher:
         yield Message("publisher", interview.source.publisher, notes=("where it was published",), references=place)
+    if interview.source.licence:
+        yield Message("rights", interview.source.licence, notes=("whose the words are",), references=place)
     notes = (interview.source.note, *(correction.note for correction in interview.corrections))
     for text in filter(None, notes):
         yield Message("note", text, notes=("note of the editor",), references=place)
