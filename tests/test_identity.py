@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -319,6 +320,46 @@ def test_retired_ids_lead_on() -> None:
         {"q1": ""}, {"q2": identity.Retired("q3"), "q3": identity.Retired("q1"), "q4": identity.Retired("")}
     )
     assert identity.resolve(ledger) == {"q2": "q1", "q3": "q1", "q4": ""}
+
+
+# --- seals --------------------------------------------------------------------------------------------------------
+
+SECRET = "The old keeper lives in the white house by the harbour, and his daughter works at the bank."
+PLAIN = "We met on a Monday, and it rained."
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        [PLAIN, "The old keeper lives in the white house by the harbour.", "His daughter works at the bank."],
+        ["The old keeper lives in the white house by the harbour.", "His daughter works at the bank.", PLAIN],
+        [f"{PLAIN[:-1]}, and his daughter works at the bank.", "The old keeper lives in the house by the harbour."],
+            f"{PLAIN[:-1]}, and his daughter works at the bank.",
+            "The old keeper lives in the white house by the harbour.",
+        ],
+    ],
+)
+def test_words_of_a_sealed_sentence_do_not_get_out(paragraph: list[str]) -> None:
+    """Cut in two, the open part has to be sealed too before anything goes on; then it goes on."""
+    ledger = identity.mint(interview([[], [[PLAIN, SECRET]]]))
+    edited = replace(interview([[], [paragraph]]), sealed=("q1.p1.s2",))
+    with pytest.raises(InputError, match="sealed") as raised:
+        identity.match(edited, ledger)
+    seals = tuple(re.findall(r"[\w.]+\d", raised.value.expected))
+    assert seals[0] == "q1.p1.s2"
+    identity.match(replace(edited, sealed=seals), ledger)
+    identity.match(replace(edited, sealed=("q1.p1",)), ledger)
+
+
+def test_edits_beside_a_seal_are_free() -> None:
+    """Other words may come and go, and the sealed sentence may be edited, moved and taken out."""
+    ledger = identity.mint(interview([[], [[PLAIN, SECRET]]]))
+    for paragraph in (
+        [PLAIN, "The old keeper lives by the harbour.", "Nobody else came that day."],
+        [SECRET, PLAIN, "The white house by the harbour is old."],
+        [PLAIN, "So much for that."],
+    ):
+        identity.match(replace(interview([[], [paragraph]]), sealed=("q1.p1.s2",)), ledger)
 
 
 # --- two branches -------------------------------------------------------------------------------------------------

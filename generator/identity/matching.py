@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.identity import fingerprint
@@ -12,6 +12,7 @@ from generator.identity.ledger import Ledger, order
 from generator.identity.minting import live_entries, mint_ids
 from generator.identity.outline import Outline, of_interview, of_ledger, paragraphs
 from generator.identity.retirement import Past, retire
+from generator.identity.seals import guard
 from generator.model import Interview, Paragraph, Sentence
 
 _TELLING = 4
@@ -30,12 +31,14 @@ def match(interview: Interview, ledger: Ledger) -> tuple[Interview, Ledger]:
 
     An edited passage keeps its id, a new one gets the next number never used, the id of one that is gone is retired
     and leads to the nearest passage that is left. A sentence whose words are unchanged keeps its id wherever it went.
+    Raises InputError when an edit brings words of a sealed sentence (`interview.sealed`) into an open one.
     """
     old, new = of_ledger(ledger), of_interview(interview)
     known = [
         Known(*_parts(ledger.live[id]), around) for id, around in zip(old.sentences, old.paragraph_of, strict=True)
     ]
-    present = _present(interview, new, known)
+    said = list(_sentences(interview))
+    present = _present(said, new, known)
     if known and _unchanged(old, known, new, present):
         return _with_ids(interview, old), ledger
     pairs = align(known, present)
@@ -43,8 +46,9 @@ def match(interview: Interview, ledger: Ledger) -> tuple[Interview, Ledger]:
     sentences = {at: old.sentences[i] for at, i in pairs.items()}
     sentences |= _come_back(present, sentences, ledger)
     minted = mint_ids(new, *_homes(old, new, sentences, present), sentences, ledger)
-    live = live_entries(minted, present)
     past = Past(ledger, old, known, minted, present, {i: at for at, i in pairs.items()})
+    guard(interview, said, past)
+    live = live_entries(minted, present)
     return _with_ids(interview, minted), Ledger(live, retire(past, live))
 
 
@@ -62,11 +66,11 @@ def _parts(fingerprint: str) -> tuple[str, str]:
     return digest, sketch
 
 
-def _present(interview: Interview, outline: Outline, known: list[Known]) -> list[Known]:
+def _present(sentences: Sequence[Sentence], outline: Outline, known: list[Known]) -> list[Known]:
     """The present sentences; only those whose words are not known are looked at word by word."""
     sketches = {sentence.digest: sentence.sketch for sentence in known}
     present = []
-    for at, sentence in enumerate(_sentences(interview)):
+    for at, sentence in enumerate(sentences):
         digest = fingerprint.digest(sentence.text)
         sketch = sketches[digest] if digest in sketches else fingerprint.sketch(sentence.text)
         present.append(Known(digest, sketch, outline.paragraph_of[at]))
