@@ -34,7 +34,7 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", "】": "【"}
 _AHEAD = 100
-"""How far behind a mark the rules look, in characters."""
+"""How far before and behind a mark the rules look, in characters."""
 _ATTRIBUTION = re.compile(r"[—–-]+\s*(?=[^\W\d_])")
 
 
@@ -112,7 +112,7 @@ def _cuts(text: str, start: int, mark: int, end: int, language: str, rules: Rule
     if _ATTRIBUTION.match(following) and text[mark] not in ".":
         return first.isupper()
     if text[mark] == "." and text[mark : mark + 2] != "..":
-        return not _abbreviated(text[start:mark], following, rules)
+        return not _abbreviated(text[max(start, mark - _AHEAD) : mark], following, rules)
     return True
 
 

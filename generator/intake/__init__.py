@@ -72,6 +72,9 @@ SUFFIXES = frozenset(
 )
 """Extensions worth trying when a directory is imported."""
 
+MAX_PARAGRAPHS = 40_000
+"""More than the longest oral history; what has more is not one interview."""
+
 _BINARY = {b"PK\x03\x04": "archive", b"%PDF": "pdf"}
 _REFUSED = {
     b"\xd0\xcf\x11\xe0": ("an old Word document (.doc)", "DOCX: open it and save it as .docx"),
@@ -109,6 +112,9 @@ def read(name: str, raw: bytes, keep: Collection[int | str] = ()) -> Transcript:
     transcript = READERS[kind](source)
     if not transcript.utterances:
         raise InputError(name, None, f"no words in it (read as {kind})", "a transcript")
+    if len(transcript.utterances) > MAX_PARAGRAPHS:
+        found = f"{len(transcript.utterances):,} paragraphs"
+        raise InputError(name, None, found, f"a transcript of at most {MAX_PARAGRAPHS:,}")
     metadata = {**transcript.metadata, **({"encoding": source.encoding} if source.encoding else {})}
     return replace(transcript, metadata=metadata, findings=source.findings + transcript.findings)
 

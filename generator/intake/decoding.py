@@ -13,6 +13,8 @@ MAX_BYTES = 40_000_000
 """A transcript is never larger; what is larger is refused before anything reads it."""
 MAX_LINE = 2_000_000
 """Characters in a line of plain text."""
+MAX_LINES = 300_000
+"""Lines of plain text."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -33,7 +33,7 @@ class Facts:
 
 def language_of(name: str, utterances: Sequence[Utterance], fields: Mapping[str, str]) -> tuple[str, list[Finding]]:
     """The language a source declares, unless its words plainly say otherwise."""
-    text = " ".join(bare(one.text) for one in utterances[:400])
+    text = " ".join(bare(one.text) for one in utterances[:150])
     found, sure = languages.detect(text)
     declared = fields.get("language", "").strip()
     declared = _NAMES.get(declared.casefold(), declared)

@@ -19,6 +19,9 @@ from generator.intake.stretches import Stretch, asks, ends_asking, size
 from generator.model import Role, Utterance
 
 _SYMBOL = re.compile(r"\\?([-–—―•●■◆▲▶▷◇○□※►▪▸→>])\s*")
+_INLINE = re.compile(
+    r"(?:^|(?<=[.!?。！？؟…”\"')\]—-])\s*)([^\W\d_a-z][^.:：!?。！？,，;\n]{0,30}?)\s*[:：](?=\s|[^\x00-\x7f])"
+)
 _PRIOR = {
     "labels": 0.3,
     "numbered": 0.12,
@@ -50,7 +53,9 @@ class Layout:
 def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[Layout]:
     """Every layout the document could have, best first; never empty: the last resort is a speech."""
     speakers = _speakers(utterances, persons)
-    cut = list(_split_inside(utterances, speakers)) if speakers else list(utterances)
+    inner = _inside(utterances)
+    speakers |= {lexicon.key(name) for name in inner}
+    cut = list(_split_inside(utterances, speakers, inner)) if speakers else list(utterances)
     found: list[Layout] = []
     labelled = [_label(one, speakers) for one in cut]
     if speakers:
@@ -175,14 +180,24 @@ def _balanced(text: str, before: str) -> str:
     return text
 
 
-def _split_inside(utterances: Sequence[Utterance], speakers: frozenset[str]) -> Iterator[Utterance]:
+def _inside(utterances: Sequence[Utterance]) -> Counter[str]:
+    """Labels that stand in the middle of long paragraphs again and again: a transcript without line breaks."""
+    long = [one.text for one in utterances if not one.label and len(one.text) > 300]
+    found = Counter(match[1] for text in long for match in _INLINE.finditer(text))
+    known = {name: count for name, count in found.items() if count > (1 if lexicon.speaks_as(name) else 3)}
+    return Counter(known if len({lexicon.key(name) for name in known}) > 1 else {})
+
+
+def _split_inside(
+    utterances: Sequence[Utterance], speakers: frozenset[str], inner: Counter[str]
+) -> Iterator[Utterance]:
     """Paragraphs cut where a speaker's label stands in the middle of one."""
     printed = Counter(
         found.text
         for one in utterances
         if (found := labels.candidate(one.text)) and found.mark in speakers and found.form == "colon"
     )
-    frequent = [text for text, count in printed.items() if count > 2 or (count > 1 and len(text) > 2)]
+    frequent = {text for text, count in printed.items() if count > 2 or (count > 1 and len(text) > 2)} | set(inner)
     if not frequent:
         yield from utterances
         return

@@ -42,6 +42,8 @@ class Stretch:
 
 def size(text: str) -> int:
     """Length of a text in words; two characters of an unspaced script count as one."""
+    if text.isascii():
+        return len(text.split())
     han = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
     return len(text.split()) + han // 2
 

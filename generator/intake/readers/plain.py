@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from generator.errors import InputError
 from generator.intake import labels
-from generator.intake.decoding import MAX_LINE, Source
+from generator.intake.decoding import MAX_LINE, MAX_LINES, Source
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
@@ -29,6 +29,8 @@ def read(source: Source) -> Transcript:
     if any(len(line) > MAX_LINE for line in lines):
         at = next(number for number, line in enumerate(lines, 1) if len(line) > MAX_LINE)
         raise InputError(source.name, at, f"a line of {len(lines[at - 1]):,} characters", f"at most {MAX_LINE:,}")
+    if len(lines) > MAX_LINES:
+        raise InputError(source.name, MAX_LINES, f"{len(lines):,} lines", f"a transcript of at most {MAX_LINES:,}")
     kept, dropped = without_page_headers(list(enumerate(lines, 1)))
     found, rules = paragraphs(kept)
     return Transcript(

@@ -38,7 +38,7 @@ _TIME_CLASS = re.compile(r"(?:^|[\s_-])(?:timestamp|timecode|time-code)(?:$|[\s_
 _STAGE_CLASS = re.compile(r"(?:^|[\s_-])(?:procedural|stage|narrative|direction|note-stage)(?:$|[\s_-])", re.IGNORECASE)
 _QUESTION_CLASS = re.compile(r"(?:^|[\s_-])(?:question|interview-?q|q)(?:$|[\s_-])", re.IGNORECASE)
 _ANSWER_CLASS = re.compile(r"(?:^|[\s_-])(?:answer|interview-?a|response)(?:$|[\s_-])", re.IGNORECASE)
-_MAX_ELEMENTS = 400_000
+_MAX_ELEMENTS = 120_000
 
 
 def read(source: Source) -> Transcript:
