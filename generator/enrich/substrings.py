@@ -42,7 +42,7 @@ class Substrings:
     def find(self, text: str) -> list[tuple[int, int, Phrase]]:
         """Start, end and phrase of everything that matches, overlapping or not."""
         text = text.translate(_SAME)
-        hits = []
+        hits: list[tuple[int, int, Phrase]] = []
         for at, pair in enumerate(map(str.__add__, text, text[1:])):
             for length in self._lengths.get(pair, ()):
                 phrases = self._phrases.get(text[at : at + length])
