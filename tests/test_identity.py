@@ -334,9 +334,6 @@ PLAIN = "We met on a Monday, and it rained."
         [PLAIN, "The old keeper lives in the white house by the harbour.", "His daughter works at the bank."],
         ["The old keeper lives in the white house by the harbour.", "His daughter works at the bank.", PLAIN],
         [f"{PLAIN[:-1]}, and his daughter works at the bank.", "The old keeper lives in the house by the harbour."],
-            f"{PLAIN[:-1]}, and his daughter works at the bank.",
-            "The old keeper lives in the white house by the harbour.",
-        ],
     ],
 )
 def test_words_of_a_sealed_sentence_do_not_get_out(paragraph: list[str]) -> None:
