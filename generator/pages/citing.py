@@ -14,12 +14,12 @@ from generator.pages.view import View
 NAMES = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON"}
 """Formats that have a name of their own in every language."""
 
-PLACES = {"quote": "::quote::.", "url": "::url::", "accessed": "::accessed::", "key": "::key::"}
-"""Field of a citation -> what stands for it in a form; letters and colons, which no format escapes.
+QUOTE, URL, KEY = "::quote::.", "::url::", "::key::"
+SPEAKER, ACCESSED = "::speaker::", "::accessed::"
+"""What stands in a form for what the script knows: letters and colons, which no format escapes.
 
-The quote's has a full stop, as most have: what stands behind it depends on that."""
-
-SPEAKER = "::speaker::"
+The quote's has a full stop, as most quotes have: what stands behind it depends on that.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,10 @@ def forms(view: View, whole: Citation, published: str, paragraphs: Iterable[Para
             interviewers=(),
             asked=(),
             translated_from="" if language == published else published,
-            **PLACES,
+            quote=QUOTE,
+            url=URL,
+            key=KEY,
+            accessed=ACCESSED,
         )
         found[language] = {key: write(sentence, ui) for key, (_, write) in citations.FORMATS.items()}
         found[language]["attribution"] = citations.plain(replace(sentence, quote="", accessed=""), ui)
@@ -69,7 +72,7 @@ def forms(view: View, whole: Citation, published: str, paragraphs: Iterable[Para
 
 def page_script(view: View, citation: Citation) -> dict[str, Any]:
     """What the page's script needs to copy and save citations with the day on which the reader saw the page."""
-    dated = replace(citation, accessed=PLACES["accessed"])
+    dated = replace(citation, accessed=ACCESSED)
     return {"page": {key: write(dated, view.edition.ui) for key, (_, write) in citations.FORMATS.items()}}
 
 

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import pytest
+
 from tests.browser.places import SLUG
 
 pytestmark = pytest.mark.browser

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.browser.places import KINDS, SLUG, WIDTHS
 
 pytestmark = pytest.mark.browser
@@ -56,8 +57,10 @@ def click(page: Any, sentence: str) -> None:
 def select(page: Any, first: str, last: str) -> None:
     """Select from the start of one sentence to the end of another, as dragging does."""
     page.evaluate(
-        """([first, last]) => getSelection().setBaseAndExtent(
-            document.getElementById(first), 0, document.getElementById(last), document.getElementById(last).childNodes.length)""",
+        """(ids) => {
+            const [first, last] = ids.map((id) => document.getElementById(id));
+            getSelection().setBaseAndExtent(first, 0, last, last.childNodes.length);
+        }""",
         [first, last],
     )
 
@@ -130,7 +133,9 @@ def test_copying_adds_the_source_to_the_words(site: Any, reader: Any) -> None:
     assert "107 million tons" in html
     assert f"{EXCHANGE}#q3.p2.s2" in html
     assert not re.search(r'href="(?!https?:)', html), "links must work where the words are pasted"
-    reader.evaluate("getSelection().setBaseAndExtent(document.getElementById('q3.p2.s1').firstChild, 0, document.getElementById('q3.p2.s1').firstChild, 6)")
+    reader.locator("[id='q3.p2.s1']").evaluate(
+        "one => getSelection().setBaseAndExtent(one.firstChild, 0, one.firstChild, 'Russia'.length)"
+    )
     reader.keyboard.press("Control+c")
     assert clipboard(reader) == "Russia"
 
@@ -174,7 +179,10 @@ def test_citing_sentences_in_every_format(site: Any, reader: Any) -> None:
     reader.get_by_role("button", name="Link to a sentence").click()
     reader.locator(".tools").get_by_role("button", name="Cite").click()
     reader.locator(".cite summary").click()
-    shown = {key: reader.locator(f"[data-format='{key}'] .words").text_content() for key in ("plain", "bibtex", "ris", "csl-json")}
+    shown = {
+        key: reader.locator(f"[data-format='{key}'] .words").text_content()
+        for key in ("plain", "bibtex", "ris", "csl-json")
+    }
     link = f"{site.url}en/{EXCHANGE}#q3.p2.s2"
     assert shown["plain"].startswith(f"“{SECOND}” Zhang Hanhui. ")
     assert all(link in text for text in shown.values())

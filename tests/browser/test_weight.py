@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+
 from tests.browser.places import KINDS, SLUG, WIDTHS
 
 pytestmark = pytest.mark.browser
