@@ -52,9 +52,9 @@ def load(settings: Settings) -> Publication:
         reviews[interview.slug] = reviewed(folder, interview)
     complete.sort(key=lambda interview: (interview.date, interview.slug), reverse=True)
     _check_slugs(settings, complete)
-    return Publication(
-        settings, _corpus(complete, terms, reviews), tuple(complete), ledgers, reviews, _written(settings)
-    )
+    corpus = _corpus(complete, terms, reviews)
+    asked = decisions.read(settings.docs / "questions.yml")
+    return Publication(settings, corpus, tuple(complete), ledgers, reviews, asked, _written(settings))
 
 
 def folders(settings: Settings) -> list[Path]:

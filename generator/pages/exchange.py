@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator import markup
 from generator.exports import citations
@@ -77,12 +78,22 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Sentences of the answer that follow each other, counted from its first sentence."""
+
+    first: int
+    last: int
+    anchor: str
+    """Id of the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A part of the question, and what answers it."""
 
     sentence: Sentence
     language: str
-    answers: tuple[Sentence, ...]
+    answers: tuple[Stretch, ...]
     status: str
     """`confirmed` or `proposed`."""
 
@@ -93,9 +104,24 @@ def _parts(view: View, interview: Interview, exchange: Exchange) -> Iterator[Ask
     for part in found if len(found) > 1 else ():
         asks = view.sentences.get((interview.slug, part.sentence))
         if asks and asks.sentences[0].text:
-            answers = [view.sentences.get((interview.slug, one)) for one in part.answers]
-            said = tuple(one.sentences[0] for one in answers if one and one.sentences[0].text)
-            yield Asked(asks.sentences[0], asks.paragraph.language, said, part.status)
+            yield Asked(
+                asks.sentences[0], asks.paragraph.language, tuple(_stretches(exchange, part.answers)), part.status
+            )
+
+
+def _stretches(exchange: Exchange, answers: Collection[str]) -> Iterator[Stretch]:
+    """The answering sentences as stretches."""
+    said = [
+        sentence.id
+        for turn in exchange.turns
+        if turn.role is not Role.INTERVIEWER
+        for paragraph in turn.paragraphs
+        for sentence in paragraph.sentences
+    ]
+    places = [at for at, identifier in enumerate(said, 1) if identifier in answers]
+    for _, run in groupby(enumerate(places), key=lambda place: place[1] - place[0]):
+        stretch = [at for _, at in run]
+        yield Stretch(stretch[0], stretch[-1], said[stretch[0] - 1])
 
 
 def _within(sentence: str, exchange: Exchange) -> bool:

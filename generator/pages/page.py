@@ -44,6 +44,10 @@ class Page:
     """Elements for `<head>`: metadata for reference managers, linked data."""
     locales: tuple[str, ...] | None = None
     """Editions that really have this page; None for all of them."""
+    only: tuple[str, ...] | None = None
+    """Editions that have anything at this address; None for all of them."""
+    elsewhere: str = ""
+    """Page that the language menu leads to in an edition that has nothing at this address."""
     edit: str = ""
     """Where its text is edited: an absolute address, or empty."""
     script: Mapping[str, Any] = field(default_factory=dict)

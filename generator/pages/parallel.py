@@ -57,7 +57,15 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
     locales = tuple(locale for locale in readable if locale != source.language)
     heading = gettext("Side by side: %(title)s") % {"title": title}
     yield Page(
-        path, "parallel", heading, described, body, locales=locales, edit=interview_page.edit(view, interview, 1)
+        path,
+        "parallel",
+        heading,
+        described,
+        body,
+        locales=locales,
+        only=locales,
+        elsewhere=interview_page.address(interview.slug),
+        edit=interview_page.edit(view, interview, 1),
     )
 
 

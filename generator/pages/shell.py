@@ -128,8 +128,9 @@ def language_menu(view: View, page: Page, *, absolute: bool = False) -> str:
     """The list of editions, each linking to this very page in it; works without JavaScript."""
     items = []
     for locale in view.settings.locales:
-        target = f"{locale}/{page.path}"
-        href = address(view, page.path, locale) if absolute else relative(f"{view.locale}/{page.path}", target)
+        path = page.path if page.only is None or locale in page.only else page.elsewhere
+        target = f"{locale}/{path}"
+        href = address(view, path, locale) if absolute else relative(f"{view.locale}/{page.path}", target)
         current = ' aria-current="true"' if locale == view.locale else ""
         attributes = f'lang="{locale}" hreflang="{locale}" dir="{formats.direction(locale)}"'
         items.append(f'<li><a href="{href}" {attributes}{current}>{markup.attribute(formats.autonym(locale))}</a></li>')
