@@ -16,6 +16,7 @@ _SHOWN = 12
 
 
 def differences(file: str, interview: Interview, original_words: str) -> Iterator[Finding]:
+    """A finding for every sentence that is not the original's, and for every stretch of it that is left out."""
     original = Original(words(original_words))
     sentences = said_in(interview)
     found = places(original, sentences)

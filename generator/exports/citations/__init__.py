@@ -6,7 +6,15 @@ A format is a function of a `Citation` and the interface in the reader's languag
 from collections.abc import Callable, Mapping
 
 from generator.exports.citations.bibtex import bibtex
-from generator.exports.citations.citation import Citation, of_dataset, of_figure, of_interview, of_question, of_sentence
+from generator.exports.citations.citation import (
+    Citation,
+    of_dataset,
+    of_figure,
+    of_interview,
+    of_passage,
+    of_question,
+    of_sentence,
+)
 from generator.exports.citations.csl import csl_json
 from generator.exports.citations.plain import plain
 from generator.exports.citations.ris import ris
@@ -28,6 +36,7 @@ __all__ = [
     "of_dataset",
     "of_figure",
     "of_interview",
+    "of_passage",
     "of_question",
     "of_sentence",
     "plain",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator import markup
-from generator.exports.passages import passages, people, question, speakers, words
+from generator.exports.passages import Passage, passages, people, question, speakers, words
 from generator.l10n.languages import joiner
 from generator.model import Exchange, Figure, Interview, Participant, Role
 
@@ -98,18 +98,23 @@ def of_sentence(interview: Interview, id: str, *, url: str, publication: str, ac
     found = next((passage for passage in passages(interview) if passage.sentence.id == id), None)
     if found is None:
         raise KeyError(id)
+    return of_passage(interview, found, url=url, publication=publication, accessed=accessed)
+
+
+def of_passage(interview: Interview, passage: Passage, *, url: str, publication: str, accessed: str = "") -> Citation:
+    """A sentence whose place is known already: for whoever walks through all of them."""
     whole = of_interview(interview, url=url, publication=publication, accessed=accessed)
-    said_by = speakers(interview, [found.turn]) if found.turn and found.spoken else []
+    turn, language = passage.turn, passage.paragraph.language
     return replace(
         whole,
         kind="sentence",
-        key=f"{interview.slug}.{id}",
-        language=found.paragraph.language,
-        speakers=_names(said_by),
-        interviewers=whole.interviewers if found.turn and found.turn.role is Role.RESPONDENT else (),
-        quote=markup.plain(found.sentence.text),
-        number=found.exchange.number if found.exchange else 0,
-        translated_from=_translated(interview, found.paragraph.language),
+        key=f"{interview.slug}.{passage.sentence.id}",
+        language=language,
+        speakers=_names(speakers(interview, [turn])) if turn and passage.spoken else (),
+        interviewers=whole.interviewers if turn and turn.role is Role.RESPONDENT and passage.spoken else (),
+        quote=markup.plain(passage.sentence.text),
+        number=passage.exchange.number if passage.exchange else 0,
+        translated_from=_translated(interview, language),
     )
 
 
