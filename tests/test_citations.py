@@ -66,6 +66,9 @@ def test_question_is_cited_as_its_askers_words(harbour: Interview) -> None:
     assert question.speakers == ("Harbour Gazette & Sons",)
     assert question.quote == "When did the ship arrive? Who was on the quay?"
     assert "Harbour Gazette & Sons, question to 韦兰 and The O'Neill crew. " in citations.plain(question, ENGLISH)
+    opening = replace(harbour.exchanges[1], number=0, turns=harbour.exchanges[1].turns[1:])
+    statement = citations.of_question(harbour, opening, url=URL, **HERE)
+    assert (statement.speakers, statement.asked, statement.quote) == (("韦兰",), (), "")
     introduction = citations.of_sentence(harbour, "intro.p1.s2", url=URL, **HERE)
     assert (introduction.quote, introduction.speakers, introduction.number) == ("The tide was low & rising.", (), 0)
     stage = citations.of_sentence(harbour, "q1.p3.s1", url=URL, **HERE)

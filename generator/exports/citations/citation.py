@@ -74,7 +74,7 @@ def of_interview(interview: Interview, *, url: str, publication: str, accessed: 
 def of_question(
     interview: Interview, exchange: Exchange, *, url: str, publication: str, accessed: str = ""
 ) -> Citation:
-    """A question, quoted in full; what stands before the first one is cited without a quote."""
+    """A question, quoted in full; what stands before the first one is cited as its speakers', without a quote."""
     asked = question(exchange)
     languages = [paragraph.language for turn in asked for paragraph in turn.paragraphs]
     whole = of_interview(interview, url=url, publication=publication, accessed=accessed)
@@ -84,9 +84,9 @@ def of_question(
         kind="question",
         key=f"{interview.slug}.{exchange.id}",
         language=language,
-        speakers=_names(speakers(interview, asked)),
+        speakers=_names(speakers(interview, asked or exchange.turns)),
         interviewers=(),
-        asked=whole.speakers,
+        asked=whole.speakers if asked else (),
         quote=words(asked).replace("\n", joiner(language)),
         number=exchange.number,
         translated_from=_translated(interview, language),
