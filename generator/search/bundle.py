@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import DragomanError
 from generator.search.numbers import decimal_mark, scales
+from generator.search.settle import settle
 from generator.search.staging import Staging
 
 if TYPE_CHECKING:
@@ -63,32 +65,47 @@ def index(
     to the next; `shard` the number of pages in a full one. Raises `DragomanError` when Pagefind is missing or fails.
     """
     out.mkdir(parents=True, exist_ok=True)
-    count = 0
-    with tempfile.TemporaryDirectory(prefix="dragoman-search-") as temporary:
+    with tempfile.TemporaryDirectory(prefix=".copies-", dir=out) as temporary:  # on the same disk: renaming is cheap
         staging = Staging(Path(temporary), locale, shard)
-        for count, (path, title, record) in enumerate(records, 1):  # noqa: B007 - the count is used
+        for path, title, record in records:
             staging.add(path, title, record)
         terms = staging.finish()
-        groups = list(_groups(staging.parts, shard))
-        digests = [_digest(staging, parts) for parts in groups]
-        reused = 0
-        for number, (parts, digest) in enumerate(zip(groups, digests, strict=True)):
-            kept = cache / digest if cache else None
-            if kept and kept.is_dir():
-                reused += 1
-            else:
-                kept = _pagefind(staging.folder, parts, kept)
-            shutil.copytree(kept, out / str(number))
+        groups = {_digest(staging, parts): parts for parts in _groups(staging.parts, shard)}
+        reused = sum(
+            _shard(staging.folder, parts, out / str(number), cache / digest if cache else None)
+            for number, (digest, parts) in enumerate(groups.items())
+        )
     if cache and cache.is_dir():
         for old in cache.iterdir():
-            if old.name not in digests:
+            if old.name not in groups:
                 shutil.rmtree(old)
     _share(out, len(groups))
     staging.vocabulary.write(out / "vocabulary")
     about = {"shards": len(groups), "terms": terms, "decimal": decimal_mark(locale), "scales": scales(locale)}
     (out / "search.json").write_text(json.dumps(about, ensure_ascii=False, separators=(",", ":")), "utf-8")
     size = sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
-    return Stats(count, len(groups), reused, size)
+    return Stats(staging.count, len(groups), reused, size)
+
+
+def _shard(site: Path, parts: list[str], out: Path, kept: Path | None) -> bool:
+    """Put the index of the parts at `out`; whether it was there already, `kept` by an earlier build."""
+    if not kept:
+        _pagefind(site, parts).rename(out)
+        return False
+    found = kept.is_dir()
+    if not found:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(_pagefind(site, parts), kept)
+    shutil.copytree(kept, out, copy_function=_link)
+    return found
+
+
+def _link(source: str, target: str) -> None:
+    """Link a file that nobody changes afterwards; copy it where the disk cannot."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def _groups(years: dict[str, list[int]], shard: int) -> Iterator[list[str]]:
@@ -113,8 +130,8 @@ def _digest(staging: Staging, parts: list[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _pagefind(site: Path, parts: list[str], kept: Path | None) -> Path:
-    """Index the parts of the staging folder `site` into a new folder (`kept`, or beside them), and return it."""
+def _pagefind(site: Path, parts: list[str]) -> Path:
+    """Index the parts of the staging folder `site` into a new folder beside them, and return that."""
     from pagefind.service import get_executable
 
     executable = get_executable()
@@ -131,10 +148,8 @@ def _pagefind(site: Path, parts: list[str], kept: Path | None) -> Path:
             file.unlink()
     if len(list(made.glob("wasm.*.pagefind"))) > 1:  # the engine for languages without a stemmer
         (made / "wasm.unknown.pagefind").unlink()
-    if kept:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(made, kept)
-    return kept or made
+    settle(made)
+    return made
 
 
 def _share(out: Path, shards: int) -> None:

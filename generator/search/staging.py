@@ -39,6 +39,8 @@ class Staging:
     def __init__(self, folder: Path, locale: str, part_size: int) -> None:
         self.folder = folder
         self.vocabulary = Vocabulary()
+        self.count = 0
+        """Records added."""
         self.parts: dict[str, list[int]] = {}
         """Year -> number of pages in each of its parts, none greater than `part_size`."""
         self._locale, self._language = locale, index_language(locale)
@@ -49,6 +51,7 @@ class Staging:
 
     def add(self, path: str, title: str, record: SearchRecord) -> None:
         """Write the copy of a page; hold it back if it is a term's, which may not need one."""
+        self.count += 1
         found = passages(record)
         self.vocabulary.add("\n".join((title, *(passage.text for passage in found))))
         if record.kind in TERM_KINDS:

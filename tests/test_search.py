@@ -1,0 +1,217 @@
+"""The search bundle: what is indexed of a page, and that the same pages give the same files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from decimal import Decimal
+from html import unescape
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.errors import DragomanError
+from generator.pages.page import SearchRecord
+from generator.pages.search_strings import strings
+from generator.search import bundle, index
+from generator.search.copy import document, passages
+from generator.search.numbers import digits, numbers, scales
+from generator.search.scripts import SEPARATOR, UNSPACED, index_language, spaced
+from generator.search.vocabulary import Vocabulary, fold
+
+CASES = Path(__file__).parent / "cases" / "search"
+ASSETS = Path(bundle.__file__).parents[1] / "theme" / "assets"
+
+
+def cases(name: str) -> list[dict[str, object]]:
+    """The cases of a file."""
+    return yaml.safe_load((CASES / name).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", cases("numbers.yml"), ids=lambda case: case["text"])
+def test_numbers_however_written(case: dict[str, object]) -> None:
+    """A number is found with its words for size, has the value that was meant and the forms that the index lacks."""
+    text = str(case["text"])
+    found = [[text[n.start : n.end], digits(n.value), list(n.forms)] for n in numbers(text, str(case["language"]))]
+    assert found == case["numbers"]
+
+
+@given(st.decimals(min_value=0, max_value=10**15, places=3))
+def test_digits_are_exact(value: Decimal) -> None:
+    """No exponent, no grouping, no zeros behind the last decimal, and the same number."""
+    written = digits(value)
+    assert Decimal(written) == value
+    assert re.fullmatch(r"\d+(\.\d*[1-9])?", written)
+
+
+@given(st.text())
+def test_reading_numbers_never_fails(text: str) -> None:
+    """Any text can be read; what is found is in order and holds a digit."""
+    end = 0
+    for number in numbers(text, "en"):
+        assert end <= number.start < number.end <= len(text)
+        assert any(c.isdecimal() for c in text[number.start : number.end])
+        end = number.end
+
+
+@given(st.text(alphabet=st.sampled_from("中文字かなไทย๑ abc 12.7，。“”（）-\u0301")))
+def test_spacing_can_be_undone(text: str) -> None:
+    """Without separators it is the same text, and no word holds a character of such a script and another letter."""
+    cut = spaced(text)
+    assert cut.replace(SEPARATOR, "") == text
+    for word in re.split(r"\s+", cut):
+        letters = re.sub(r"[\W_]", "", word)
+        assert not re.search(f"[{UNSPACED}]", letters) or len(letters) == 1
+
+
+@pytest.mark.parametrize(("locale", "language"), [("zh-Hans", "qaa"), ("ja", "qaa"), ("pt-BR", "pt"), ("ru", "ru")])
+def test_language_of_the_index(locale: str, language: str) -> None:
+    """Pagefind stems the edition's language, and segments none."""
+    assert index_language(locale) == language
+
+
+@pytest.mark.parametrize("case", cases("passages.yml"), ids=lambda case: case["name"])
+def test_what_is_indexed_of_a_page(case: dict[str, object]) -> None:
+    """Sentences keep their ids; numbers and other words are hidden; notices are left out."""
+    record = SearchRecord(str(case["words"]), str(case["kind"]))
+    copy = document("a/b/", "A title", record, passages(record), "en", "en")
+    assert '<h1 id="@a/b/" data-pagefind-weight="1">A title</h1>' in copy
+    found = [[unescape(key), unescape(text)] for key, text in re.findall(r'<p id="(.*?)">(.*?)</p>', copy)]
+    assert found == case["indexed"]
+
+
+def test_metadata_and_facets_are_escaped() -> None:
+    """Quotation marks and angle brackets of the text do not end an attribute or open an element."""
+    record = SearchRecord("", "exchange", {"speaker": 'Ann "A" <b>'}, {"topic": ("R&D",)})
+    copy = document('x"y/', "1 < 2", record, [], "en", "en")
+    assert '<i data-pagefind-meta="speaker[data-v]" data-v="Ann &quot;A&quot; &lt;b&gt;"></i>' in copy
+    assert '<i data-pagefind-filter="topic[data-v]" data-v="R&amp;D"></i>' in copy
+    assert '<h1 id="@x&quot;y/"' in copy
+    assert ">1 &lt; 2</h1>" in copy
+
+
+def test_vocabulary_counts_words_without_case_and_marks(tmp_path: Path) -> None:
+    """One line for avión, Avión and avion; words are in the bucket of their first letter."""
+    words = Vocabulary()
+    words.add("Avión avión avion sol 中文中文 1234")
+    words.write(tmp_path)
+    assert (tmp_path / "1.txt").read_text("utf-8") == "avión 3\n"
+    assert len(list(tmp_path.iterdir())) == 16
+    assert fold("Самолёт") == "самолет"
+
+
+def records(years: tuple[str, ...] = ("2023", "2024")) -> list[tuple[str, str, SearchRecord]]:
+    """A small edition: two exchanges a year, a topic, a written page."""
+    made = [
+        (
+            f"interviews/{year}/q{number}/",
+            f"Question {number} of {year}",
+            SearchRecord(
+                f'<p id="q1.p1"><span id="q1.p1.s1">Tea is grown in {year}.</span></p><p>Farming</p>',
+                "exchange",
+                {"interview": f"The year {year}"},
+                {"topic": ("Farming",), "year": (year,)},
+            ),
+        )
+        for year in years
+        for number in (1, 2)
+    ]
+    return [
+        *made,
+        ("topics/farming/", "Farming", SearchRecord("<p>What is grown.</p><p>crops harvest</p>", "topic")),
+        ("about/", "About", SearchRecord("<p>Who we are.</p>", "page")),
+    ]
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Digests of all files of a folder."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def test_bundle(tmp_path: Path) -> None:
+    """One shard, the script and the engine once, nothing of Pagefind's own interface, the terms by name."""
+    stats = index(records(), "en", tmp_path / "out")
+    names = contents(tmp_path / "out")
+    assert (stats.records, stats.shards, stats.reused) == (6, 1, 0)
+    assert [name for name in names if "ui" in name or "worker" in name or "highlight" in name] == []
+    assert [name for name in names if "wasm" in name] == ["0/wasm.en.pagefind"]
+    assert "pagefind.js" in names
+    assert [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")] == []
+    about = json.loads((tmp_path / "out" / "search.json").read_text("utf-8"))
+    assert about["terms"] == [
+        {"label": "Farming", "path": "topics/farming/", "kind": "topic", "count": 4, "words": "crops harvest"}
+    ]
+    assert about["decimal"] == "."
+    assert about["scales"] == scales("en")
+
+
+def test_same_records_same_bytes(tmp_path: Path) -> None:
+    """Two runs write the same files."""
+    for name in ("first", "second"):
+        index(iter(records()), "en", tmp_path / name)
+    assert contents(tmp_path / "first") == contents(tmp_path / "second")
+
+
+def test_unchanged_shards_are_reused(tmp_path: Path) -> None:
+    """A new interview of a new year leaves the shards of earlier years as they are, and the result is the same."""
+    cache = tmp_path / "cache"
+    first = index(records(), "en", tmp_path / "1", cache=cache, shard=2)
+    again = index(records(), "en", tmp_path / "2", cache=cache, shard=2)
+    grown = index(records(("2023", "2024", "2025")), "en", tmp_path / "3", cache=cache, shard=2)
+    clean = index(records(("2023", "2024", "2025")), "en", tmp_path / "4", shard=2)
+    assert (first.shards, first.reused) == (3, 0)
+    assert (again.shards, again.reused) == (3, 3)
+    assert (grown.shards, grown.reused) == (4, 3)
+    assert clean.reused == 0
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")
+    assert contents(tmp_path / "3") == contents(tmp_path / "4")
+    assert len(list(cache.iterdir())) == 4
+
+
+def test_nothing_to_index(tmp_path: Path) -> None:
+    """An edition without pages has a bundle without shards."""
+    stats = index([], "en", tmp_path / "out")
+    assert (stats.records, stats.shards) == (0, 0)
+    assert json.loads((tmp_path / "out" / "search.json").read_text("utf-8"))["terms"] == []
+
+
+def test_failure_of_pagefind_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says what Pagefind said."""
+    broken = tmp_path / "pagefind"
+    broken.write_text("#!/bin/sh\necho no space left >&2\nexit 3\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(broken))
+    with pytest.raises(DragomanError, match=r"Pagefind failed \(3\): no space left"):
+        index(records(), "en", tmp_path / "out")
+
+
+def test_scripts_are_the_same_in_the_browser() -> None:
+    """Index and query are cut by one class of characters."""
+    source = (ASSETS / "search-core.js").read_text("utf-8")
+    [literal] = re.findall(r'export const UNSPACED =\s+"(.*?)"', source)
+    literal = re.sub(r"\\\\u\{?([0-9a-f]{4,5})\}?", lambda match: chr(int(match[1], 16)), literal)
+    assert literal == UNSPACED
+
+
+def test_plural_forms_have_an_example_each() -> None:
+    """Every form of a language comes with a number that takes it (Russian has three)."""
+
+    def ngettext(one: str, many: str, n: int) -> str:
+        forms = ("%(n)s результат", "%(n)s результата", "%(n)s результатов")
+        few = 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14
+        return forms[0 if n % 10 == 1 and n % 100 != 11 else 1 if few else 2]
+
+    results = strings(lambda text: text, ngettext)["results"]
+    assert results == {"0": "%(n)s результатов", "1": "%(n)s результат", "2": "%(n)s результата"}
+
+
+def test_little_is_loaded_before_search_is_opened() -> None:
+    """The script on every page is at most 2 KB as sent."""
+    import gzip
+
+    assert len(gzip.compress((ASSETS / "search-open.js").read_bytes())) <= 2048
