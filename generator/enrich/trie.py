@@ -16,15 +16,20 @@ BREAKS = r".,;:!?…()\[\]{}/|؟،؛。，；：！？।"
 """Punctuation that a phrase does not reach across, unless the vocabulary has it in the same place (U.S.)."""
 
 
+_Node = dict[str, Any]
+"""Key of the next word -> node; under the empty key the phrases that end here, each with its first and last word."""
+
+
 class Trie:
     """Built in time linear in the phrases; finds in time linear in the text, whatever the number of phrases."""
 
     def __init__(self, phrases: Iterable[Phrase], language: str) -> None:
         self._words = Words(language)
         self._tokens = tokens()
-        self._root: dict[str, Any] = {}
+        self._root: _Node = {}
         for phrase in phrases:
             self._add(phrase)
+        self._beginnings = _Beginnings(self._words, self._root)
 
     def _add(self, phrase: Phrase) -> None:
         node = self._root
@@ -39,24 +44,36 @@ class Trie:
 
     def find(self, text: str) -> list[tuple[int, int, Phrase]]:
         """Start, end and phrase of everything that matches, overlapping or not."""
-        words, root = self._words, self._root
-        keys = [words[token] for token in self._tokens.findall(text)]
-        starts = [at for at, found in enumerate(keys) if found and not root.keys().isdisjoint(found)]
+        said = self._tokens.findall(text)
+        starts = [(at, nodes) for at, nodes in enumerate(map(self._beginnings.__getitem__, said)) if nodes]
         if not starts:
             return []
         places = [match.span() for match in self._tokens.finditer(text)]
         hits: list[tuple[int, int, Phrase]] = []
-        for first in starts:
-            nodes = [root]
-            for at in range(first, len(keys)):
-                nodes = [node[key] for node in nodes for key in keys[at] if key in node]
-                if not nodes:
-                    break
+        for first, nodes in starts:
+            at = first
+            while nodes:
                 for phrase, begin, last in (ending for node in nodes for ending in node.get("", ())):
                     start, end = places[first + last]
-                    end = start + len(bare(text[start:end]))
-                    hits.append((places[first + begin][0], end, phrase))
+                    hits.append((places[first + begin][0], start + len(bare(text[start:end])), phrase))
+                at += 1
+                if at == len(said):
+                    break
+                keys = self._words[said[at]]
+                nodes = [node[key] for node in nodes for key in keys if key in node]
         return hits
+
+
+class _Beginnings(dict[str, list[_Node]]):
+    """Token -> the nodes that phrases beginning with it go through; empty for most."""
+
+    def __init__(self, words: Words, root: _Node) -> None:
+        super().__init__()
+        self._words, self._root = words, root
+
+    def __missing__(self, token: str) -> list[_Node]:
+        found = self[token] = [self._root[key] for key in self._words[token] if key in self._root]
+        return found
 
 
 @lru_cache(maxsize=1)
