@@ -42,7 +42,7 @@ def _catalogs(
     settings, corpus = publication.settings, publication.corpus
     if locale != SOURCE_LANGUAGE:
         yield UI, interface
-    yield VOCABULARY, messages.vocabulary_messages(corpus, locale)
+    yield VOCABULARY, messages.vocabulary_messages(corpus, locale, settings.licence)
     if locale != settings.locales[0]:
         pages = (messages.page_messages(name, text) for name, text in publication.written.items())
         yield PAGES, tuple(message for page in pages for message in page)
