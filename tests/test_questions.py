@@ -7,8 +7,10 @@ import pytest
 from generator import source
 from generator.enrich import questions
 from generator.model import Corpus, Exchange, Interview, Paragraph, Role, Sentence, Text, Turn
+from generator.vocabulary import decisions
 
-CASES = Path(__file__).parent / "cases" / "questions"
+ROOT = Path(__file__).parents[1]
+CASES = ROOT / "tests" / "cases" / "questions"
 ASKED, SAID = Role.INTERVIEWER, Role.RESPONDENT
 
 
@@ -139,3 +141,18 @@ def test_small_talk_is_not_the_same_question() -> None:
 def test_the_order_of_interviews_does_not_matter(corpus: Corpus) -> None:
     """The index is the same whatever order the interviews come in."""
     assert questions.groups(Corpus(tuple(reversed(corpus.interviews)))) == questions.groups(corpus)
+
+
+def test_the_publication_s_own_decisions() -> None:
+    """Everything decided is there, and every part of the embassy interview's questions is decided."""
+    read = source.read(ROOT / "docs" / "interviews" / "2024-05-07-zhang-hanhui" / "interview.md")
+    decided = decisions.read(ROOT / "docs" / "questions.yml")
+    sentences = {
+        f"{read.slug}/{sentence.id}"
+        for exchange in read.exchanges
+        for turn in exchange.turns
+        for paragraph in turn.paragraphs
+        for sentence in paragraph.sentences
+    }
+    assert list(decisions.findings(decided, sentences)) == []
+    assert {part.status for parts in questions.parts(read, decided.answers).values() for part in parts} == {"confirmed"}
