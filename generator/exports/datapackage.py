@@ -143,19 +143,21 @@ def package(
 
 
 def _resource(path: str, content: bytes) -> dict[str, Any]:
+    """A file of the package; the table is the CSV, the JSON holds the same rows for programs."""
     stem, _, extension = path.rpartition("/")[2].rpartition(".")
-    media = {"csv": "text/csv", "json": "application/json"}[extension]
-    return {
+    csv_ = extension == "csv"
+    described: dict[str, Any] = {
         "name": _slug(f"{stem}-{extension}"),
-        "type": "table",
         "path": path,
         "format": extension,
-        "mediatype": media,
+        "mediatype": "text/csv" if csv_ else "application/json",
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": schema(),
     }
+    if csv_:
+        return described | {"type": "table", "schema": schema()}
+    return described | {"description": "The same rows as objects; numbers are strings, exact to the last digit"}
 
 
 def schema() -> dict[str, Any]:

@@ -47,7 +47,7 @@ def _parts(found: Tokens, at: int, lex: Lexicon) -> tuple[Value, int] | None:
     words = found.words
     if half := lex.halves.at(words, at):
         return _share(found, at, half[1], Decimal("0.5"), False)
-    below = number(found, at, lex) if words[at] in lex.han or words[at][0].isdigit() else None
+    below = number(found, at, lex) if words[at] in lex.han or words[at][0].isdecimal() else None
     if not below or not below.value or "".join(words[below.end : below.end + 2]) not in lex.raw["parts_of"]:
         return None
     above = number(found, below.end + 2, lex) if below.end + 2 < len(words) else None

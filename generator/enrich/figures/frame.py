@@ -77,11 +77,11 @@ def measure(text: str, value: Value, periods: Sequence[Period], lex: Lexicon) ->
     """What a figure measures: the subject of a verb that gives amounts, else the clause without the number."""
     clauses = _clauses(text, value)
     for start, _ in clauses:
-        if subject := _subject(_without(text, start, value.start, periods), lex):
+        if subject := _subject(_without(text, start, value.start, periods, lex), lex):
             return subject
     start, end = clauses[0]
-    left = _without(text, start, value.start, periods)
-    right = _without(text, value.end, end, periods)
+    left = _without(text, start, value.start, periods, lex)
+    right = _without(text, value.end, end, periods, lex)
     links = "|".join(re.escape(link) for link in lex.words["links"] | {"of"})
     right = re.sub(rf"^\s*(?:{links})['’]?\s", " ", right, flags=re.IGNORECASE)
     gap = "" if lex.han else " "
@@ -109,19 +109,20 @@ def _clauses(text: str, value: Value) -> list[tuple[int, int]]:
     return [(start, end) for start in reversed(starts[-2:])]
 
 
-def _without(text: str, start: int, end: int, periods: Sequence[Period]) -> str:
+def _without(text: str, start: int, end: int, periods: Sequence[Period], lex: Lexicon) -> str:
     """A stretch of a sentence without its times and the words that lead to them."""
     kept, at = "", start
     for period in periods:
         if start <= period.start and period.end <= end:
-            lead = re.sub(
-                r"(?:^|(?<=\s))(?:in|during|at|en|im|в|за|nel|em|في|im Jahr|en el|في عام)\s*$",
-                "",
-                text[at : period.start],
-                flags=re.IGNORECASE,
-            )
-            kept, at = kept + lead, period.end
+            kept, at = kept + _leads(lex.language).sub("", text[at : period.start]), period.end
     return kept + text[at:end]
+
+
+@lru_cache(maxsize=32)
+def _leads(language: str) -> re.Pattern[str]:
+    """The words that lead to a time, at the end of a text."""
+    words = sorted(lexicon(language).raw.get("time_lead", ()), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words)) or '(?!)'})\s*$", re.IGNORECASE)
 
 
 def _unhedged(text: str, lex: Lexicon) -> str:

@@ -14,7 +14,7 @@ no figures  `idioms`, `label_before` (*article 5*), `ordinal_after`, `time_after
             (durations that are times), `year_before`, `year_after`, `not_nouns`
 figures     `generic_noun` (how a counted noun looks), `count_cues`, `rank`, `anniversary`, `anniversary_before`
 changes     `increase`, `decrease`, `level` (what stands before the result of a change), `year_on_year`
-sentences   `attribution`, `verbs`, `auxiliaries`, `lead`, `trade`, `to`, `demonyms` (see `frame`)
+sentences   `attribution`, `verbs`, `auxiliaries`, `lead`, `trade`, `to`, `demonyms`, `time_lead` (see `frame`)
 times       `periods`, `quarters`, `months`, `this_year`, `last_year`, `next_year` (see `periods`)
 words       `clitics` that may be written together with the next word
 """

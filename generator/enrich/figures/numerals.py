@@ -18,12 +18,12 @@ def number(found: Tokens, at: int, lex: Lexicon) -> Number | None:
     first = _simple(found, at, lex)
     if first:
         return _scaled(found, first, lex)
-    return None if lex.han or found.words[at][0].isdigit() else spoken(found, at, lex)
+    return None if lex.han or found.words[at][0].isdecimal() else spoken(found, at, lex)
 
 
 def _simple(found: Tokens, at: int, lex: Lexicon) -> Number | None:
     """A number in digits or Han numerals, without scale words."""
-    if found.words[at][0].isdigit():
+    if found.words[at][0].isdecimal():
         value = digits(found.text[slice(*found.spans[at])], lex.decimal)
         return None if value is None else Number(value, at + 1)
     return _han(found.words, at, lex) if lex.han else None

@@ -17,7 +17,7 @@ def in_words(found: Tokens, at: int, lex: Lexicon) -> tuple[Value, int] | None:
     if lex.han:
         read = number(found, at + 1, lex) if words[at] in lex.words["ordinal_before"] and at + 1 < len(words) else None
         return (value(found, at, read.end, read.value, kind="ordinal", spelled=True), read.end) if read else None
-    if at and words[at - 1][0].isdigit() and lex.units.at(words, at):
+    if at and words[at - 1][0].isdecimal() and lex.units.at(words, at):
         return None  # 30 seconds
     spoken = _spoken(words, at, lex)
     if spoken is None:

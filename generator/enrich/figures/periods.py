@@ -2,8 +2,8 @@
 
 The patterns are those of the word lists, with the named groups read here: `year`, `year2`, `month`, `month2`, `day`,
 `quarter`, `half`, `first_n` (the first nine months), `first_quarters`, `this`, `last`, `next`, `same` (the same
-period), `since`, `until`, `ytd` (this year so far), `ago` with `n`, `yearago`, `last_month`. `{when}` is a year, said or
-relative.
+period), `since`, `until`, `ytd` (this year so far), `ago` with `n`, `yearago`, `last_month`. `{when}` is a year, said
+or relative.
 """
 
 from __future__ import annotations

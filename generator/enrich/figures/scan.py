@@ -60,7 +60,7 @@ def scan(text: str, lex: Lexicon) -> list[Value]:
 def _read(found: Tokens, at: int, lex: Lexicon) -> tuple[Value, int] | None:
     """The number that starts at a token, and the token behind it."""
     word = found.words[at]
-    digit = word[0].isdigit()
+    digit = word[0].isdecimal()
     if not digit and not lex.may_start(word):
         return None
     idiom = lex.idioms.at(found.words, at)
@@ -96,7 +96,7 @@ def _special(found: Tokens, at: int, lex: Lexicon) -> tuple[Value, int] | None:
     words = found.words
     if share := fractions.fraction(found, at, lex):
         return share
-    if (vague := lex.vague.at(words, at)) and not (at and words[at - 1][0].isdigit()):
+    if (vague := lex.vague.at(words, at)) and not (at and words[at - 1][0].isdecimal()):
         return value(found, at, vague[1], vague[0], kind="vague", spelled=True), vague[1]
     if multiple := lex.multiples.at(words, at):
         return value(found, at, multiple[1], multiple[0], kind="multiple", spelled=True), multiple[1]
