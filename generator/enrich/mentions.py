@@ -11,6 +11,9 @@ from generator.model import Exchange, Interview, Mention, Paragraph, Role, Term
 
 __all__ = ["Matcher", "Passage", "Skipped", "Weight", "find", "passages", "reviewed", "survey", "weights"]
 
+_DWELT_ON = 3
+"""So many sentences of an answer make it an answer about a term."""
+
 INTRODUCTION = "intro"
 """Stands for an exchange where a passage is in the introduction."""
 
@@ -51,7 +54,7 @@ class Weight:
     answer: int
     """Sentences of the respondent that do."""
     relevance: str
-    """`primary`: asked about; `secondary`: the answer comes back to it; `mention`: named in passing."""
+    """`primary`: asked about and answered, or dwelt on; `secondary`: asked about, or twice in the answer; `mention`."""
 
 
 def find(interview: Interview, terms: tuple[Term, ...]) -> tuple[Mention, ...]:
@@ -89,14 +92,17 @@ def reviewed(
     What an editor added where the words do not say it has no extent: a mention from 0 to 0.
     """
     within = _ancestors(interview)
-    out, added = set(removed), set(added)
+    removed = set(removed)
     kept = {
-        mention: None for mention in found if not any((id_, mention.term) in out for id_ in within[mention.sentence])
+        mention: None
+        for mention in found
+        if removed.isdisjoint((id_, mention.term) for id_ in within.get(mention.sentence, ()))
+        and mention.sentence in within
     }
     there = {(mention.sentence, mention.term) for mention in kept}
-    for id_, term in sorted(added):
+    for id_, term in sorted(set(added)):
         inside = [sentence for sentence, ids in within.items() if id_ in ids]
-        if inside and not any((sentence, term) in there for sentence in inside):
+        if inside and there.isdisjoint((sentence, term) for sentence in inside):
             kept[Mention(term, inside[0], 0, 0)] = None
     order = {sentence: at for at, sentence in enumerate(within)}
     return tuple(sorted(kept, key=lambda mention: (order[mention.sentence], mention.start, mention.end, mention.term)))
@@ -139,7 +145,9 @@ def _weights(exchange: Exchange, by_sentence: Mapping[str, Iterable[str]]) -> tu
 
 
 def _relevance(asked: int, said: int) -> str:
-    return "primary" if asked else "secondary" if said > 1 else "mention"
+    if (asked and asked + said > 1) or said >= _DWELT_ON:
+        return "primary"
+    return "secondary" if asked or said > 1 else "mention"
 
 
 def _spans(interview: Interview, terms: tuple[Term, ...]) -> Iterator[tuple[str, Span]]:
