@@ -50,16 +50,23 @@ def write_root(site: Path, *, name: str, languages: Sequence[Mapping[str, str]])
     (site / ".nojekyll").write_text("", "utf-8")
 
 
-def write_redirects(site: Path, moved: Iterable[tuple[str, str]], url: str) -> None:
-    """Write a page at each old path that leads to the new one, with the anchor kept; paths are below `site`."""
-    for old, new in moved:
+def write_redirects(site: Path, moved: Iterable[tuple[str, str, str]], url: str) -> None:
+    """Write a page at each old path that leads to the new one; paths are below `site`.
+
+    Each is (old path, new path, anchor): the visitor's own anchor is kept, else they are led to `anchor`, if any.
+    """
+    for old, new, anchor in moved:
         folder = site / old
-        if folder.exists():
+        if (folder / "index.html").exists():
             continue
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         target = os.path.relpath(new, old).replace(os.sep, "/") + "/"
+        fragment = f"#{anchor}" if anchor else ""
         text = _REDIRECT.format(
-            target=html.escape(target, quote=True), canonical=f"{url}{new}", script=json.dumps(target)
+            target=html.escape(target + fragment, quote=True),
+            canonical=f"{url}{new}/",
+            script=json.dumps(target),
+            fragment=json.dumps(fragment),
         )
         (folder / "index.html").write_text(text, "utf-8")
 
@@ -139,10 +146,12 @@ if (!new URLSearchParams(location.search).has("choose")) {{
 """
 
 _REDIRECT = """<!doctype html>
+<html lang="en">
 <meta charset="utf-8">
+<title>{canonical}</title>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{canonical}">
-<script>location.replace({script} + location.search + location.hash)</script>
+<script>location.replace({script} + location.search + (location.hash || {fragment}))</script>
 <meta http-equiv="refresh" content="0; url={target}">
 <a href="{target}">{canonical}</a>
 """

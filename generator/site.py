@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from generator.config import Settings
 from generator.enrich import mentions, questions, references, related
 from generator.l10n import editions, formats
 from generator.l10n.editions import Edition
-from generator.model import Interview, Paragraph, State
+from generator.model import Interview, Paragraph, State, Text
 from generator.pages import shell
 from generator.pages.page import Page
 from generator.pages.view import View, paragraphs
@@ -86,7 +86,7 @@ def _views(loaded: Publication, made: Sequence[Edition]) -> list[View]:
     return [
         View(
             settings=loaded.settings,
-            edition=edition,
+            edition=_with_titles(edition),
             corpus=corpus,
             mentions={one.slug: mentions.find(one, corpus.terms) for one in edition.interviews},
             related=similar,
@@ -100,6 +100,15 @@ def _views(loaded: Publication, made: Sequence[Edition]) -> list[View]:
         )
         for edition in made
     ]
+
+
+def _with_titles(edition: Edition) -> Edition:
+    """The edition with a title for interviews whose own is withheld."""
+    words = edition.ui.gettext("Withdrawn interview")
+    interviews = tuple(
+        one if one.title.words else replace(one, title=Text(words, edition.locale)) for one in edition.interviews
+    )
+    return replace(edition, interviews=interviews)
 
 
 def _changes(loaded: Publication) -> dict[str, tuple[history.Change, ...]]:
@@ -187,9 +196,17 @@ def _write_root(settings: Settings, views: Sequence[View], new: Path, addresses:
     assemble.write_redirects(new, _moved(views), settings.url)
 
 
-def _moved(views: Sequence[View]) -> Iterator[tuple[str, str]]:
+def _moved(views: Sequence[View]) -> Iterator[tuple[str, str, str]]:
+    """Old path, new path and its anchor: of renamed interviews, and of exchanges that are no longer there."""
     for view in views:
         for interview in view.interviews:
+            here = f"{view.locale}/interviews"
+            exchanges = {exchange.id for exchange in interview.exchanges}
+            gone = {one for one in view.retired.get(interview.slug, {}) if "." not in one} - exchanges
             for old in interview.former_slugs:
-                for tail in ("", *(f"/{exchange.id}" for exchange in interview.exchanges)):
-                    yield f"{view.locale}/interviews/{old}{tail}", f"{view.locale}/interviews/{interview.slug}{tail}"
+                yield f"{here}/{old}", f"{here}/{interview.slug}", ""
+                for exchange in sorted(exchanges):
+                    yield f"{here}/{old}/{exchange}", f"{here}/{interview.slug}/{exchange}", ""
+            for slug in (interview.slug, *interview.former_slugs):
+                for exchange in sorted(gone):
+                    yield f"{here}/{slug}/{exchange}", f"{here}/{interview.slug}", exchange

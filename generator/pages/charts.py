@@ -1,4 +1,4 @@
-"""Figures -> charts: bars of what may honestly be compared, as SVG that takes its colours from the page.
+"""Figures -> charts: bars of what may honestly be compared, as a list that is read without seeing the bars.
 
 Only figures of one measure, one unit and periods of one length share an axis: never a full year beside a quarter. An
 approximate value is marked as such, a derived one is drawn hollow. The table beside the chart has the same numbers.
@@ -20,8 +20,6 @@ from generator.l10n.quantities import Quantity
 from generator.model import Figure
 from generator.pages.rows import Row
 from generator.pages.view import View
-
-WIDTH, BAR, GAP, LABEL = 640, 30, 14, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def bars(view: View, rows: Sequence[Row]) -> Iterator[Markup]:
     for group in groups.values():
         unique = list({bar.label: bar for bar in group}.values())
         if len(unique) > 1:
-            yield _svg(view, rows[0].measure, unique)
+            yield _chart(view, rows[0].measure, unique)
 
 
 def length(period: str) -> int:
@@ -74,32 +72,18 @@ def _like(figure: Figure, value: Decimal) -> Quantity:
     return replace(figure, value=value, approximate="about")
 
 
-def _svg(view: View, title: str, shown: Sequence[Bar]) -> Markup:
+def _chart(view: View, title: str, shown: Sequence[Bar]) -> Markup:
+    """A bar is as long as its share of the largest; the stylesheet draws it."""
     gettext = view.edition.ui.gettext
     top = max(bar.value for bar in shown)
-    height = len(shown) * (BAR + GAP) + GAP
-    described = "; ".join(
-        f"{bar.label}: {bar.words}" + (f" ({gettext('derived')})" if bar.derived else "") for bar in shown
-    )
-    rtl = formats.direction(view.locale) == "rtl"
-    parts = []
-    for at, bar in enumerate(shown):
-        y = GAP + at * (BAR + GAP)
-        width = max(2, int((WIDTH - LABEL - 10) * 0.62 * float(bar.value / top)))
-        x = WIDTH - LABEL - width if rtl else LABEL
-        edge = x - 8 if rtl else x + width + 8
-        kind = "bar derived" if bar.derived else "bar"
-        words = bar.words + (f" ({gettext('derived')})" if bar.derived else "")
-        label_x = WIDTH if rtl else 0
-        middle = y + BAR * 0.66
-        parts += [
-            f'<text class="period" x="{label_x}" y="{middle:.0f}">{markup.attribute(bar.label)}</text>',
-            f'<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{BAR}" rx="2"/>',
-            f'<text class="value" x="{edge}" y="{middle:.0f}">{markup.attribute(words)}</text>',
-        ]
-    direction = "rtl" if rtl else "ltr"
+    items = []
+    for bar in shown:
+        words = f"{bar.words} ({gettext('derived')})" if bar.derived else bar.words
+        items.append(
+            f'<li><span class="period">{markup.attribute(bar.label)}</span> '
+            f'<span class="bar{" derived" if bar.derived else ""}" style="--share:{bar.value / top:.3f}"></span> '
+            f"<bdi>{markup.attribute(words)}</bdi></li>"
+        )
     return Markup(
-        f'<figure class="chart"><svg viewBox="0 0 {WIDTH} {height}" role="img" direction="{direction}" '
-        f'aria-label="{markup.attribute(f"{title}. {described}")}">{"".join(parts)}</svg>'
-        f"<figcaption>{markup.attribute(title)}</figcaption></figure>"
+        f'<figure class="chart"><figcaption>{markup.attribute(title)}</figcaption><ul>{"".join(items)}</ul></figure>'
     )

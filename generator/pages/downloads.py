@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from generator import source
+from generator import markup, source
 from generator.exports import citations, datapackage, feeds, jsonl, tei
-from generator.model import Interview
-from generator.pages import interview as interview_page
+from generator.model import Interview, Paragraph
+from generator.pages import addresses
 from generator.pages.page import Download
 from generator.pages.view import View
 
@@ -22,8 +23,31 @@ def files(view: View) -> Iterator[Download]:
 
 
 def _text(view: View, interview: Interview) -> Iterator[Download]:
-    """The edition's text as `interview.md` has it."""
-    yield _beside(interview, f"{interview.slug}.txt", source.compose(interview))
+    """The edition's text as `interview.md` has it, with a mark where words are withheld."""
+    if interview.status == "published":
+        text = source.compose(_marked(interview, view.edition.ui.gettext("[Withheld]")))
+        yield _beside(interview, f"{interview.slug}.txt", text)
+
+
+def _marked(interview: Interview, mark: str) -> Interview:
+    """The interview with a mark for each sentence that has no words."""
+
+    def paragraph(one: Paragraph) -> Paragraph:
+        return replace(
+            one, sentences=tuple(s if s.text else replace(s, text=markup.escape(mark)) for s in one.sentences)
+        )
+
+    return replace(
+        interview,
+        introduction=tuple(map(paragraph, interview.introduction)),
+        exchanges=tuple(
+            replace(
+                exchange,
+                turns=tuple(replace(t, paragraphs=tuple(map(paragraph, t.paragraphs))) for t in exchange.turns),
+            )
+            for exchange in interview.exchanges
+        ),
+    )
 
 
 def _tei(view: View, interview: Interview) -> Iterator[Download]:
@@ -50,12 +74,12 @@ def _original(view: View, interview: Interview) -> Iterator[Download]:
     name = interview.source.original
     file = view.settings.interviews / interview.slug / name
     if name and file.is_file():
-        yield Download(f"{interview_page.address(interview.slug)}{name}", file.read_bytes())
+        yield Download(f"{addresses.interview(interview.slug)}{name}", file.read_bytes())
 
 
 def _data(view: View, interview: Interview) -> Iterator[Download]:
     if view.figures(interview.slug):
-        page = interview_page.address(interview.slug)
+        page = addresses.interview(interview.slug)
         yield from _package(view, f"{page}data/", page, [interview])
 
 
@@ -111,8 +135,8 @@ def _feed(view: View) -> Download:
 
 def _beside(interview: Interview, name: str, text: str) -> Download:
     """A file in the folder of the interview's page."""
-    return Download(f"{interview_page.address(interview.slug)}{name}", text.encode())
+    return Download(f"{addresses.interview(interview.slug)}{name}", text.encode())
 
 
 def _url(view: View, interview: Interview) -> str:
-    return f"{view.settings.url}{view.locale}/{interview_page.address(interview.slug)}"
+    return f"{view.settings.url}{view.locale}/{addresses.interview(interview.slug)}"

@@ -9,7 +9,7 @@ from itertools import groupby
 from generator import markup
 from generator.exports import citations
 from generator.model import Exchange, Interview, Role, Sentence
-from generator.pages import citing, metadata
+from generator.pages import addresses, citing, metadata
 from generator.pages import interview as interview_page
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
@@ -18,17 +18,12 @@ from generator.pages.text import InterviewText
 from generator.pages.view import View, asked, participants, shorten, words
 
 
-def address(slug: str, exchange: str) -> str:
-    """Where the exchange's page is."""
-    return f"interviews/{slug}/{exchange}/"
-
-
 def pages(view: View, interview: Interview) -> Iterator[Page]:
     """A page for each exchange, at `interviews/<slug>/<id>/`."""
     names = {participant.id: participant for participant in interview.participants}
     numbered = [exchange for exchange in interview.exchanges if exchange.number]
     for at, exchange in enumerate(interview.exchanges):
-        path = address(interview.slug, exchange.id)
+        path = addresses.exchange(interview.slug, exchange.id)
         question = asked(exchange)
         said = [paragraph for turn in exchange.turns for paragraph in turn.paragraphs]
         url = f"{view.settings.url}{view.locale}/{path}"

@@ -6,15 +6,10 @@ from collections.abc import Iterator
 
 from generator import markup
 from generator.model import Interview
-from generator.pages import interview as interview_page
+from generator.pages import addresses
 from generator.pages.page import Page
 from generator.pages.render import render
 from generator.pages.view import View
-
-
-def address(slug: str) -> str:
-    """Where the page is."""
-    return f"{interview_page.address(slug)}history/"
 
 
 def pages(view: View, interview: Interview) -> Iterator[Page]:
@@ -22,7 +17,7 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
     changes = view.changes.get(interview.slug, ())
     if not changes:
         return
-    path = address(interview.slug)
+    path = addresses.history(interview.slug)
     gettext = view.edition.ui.gettext
     title = gettext("Corrections: %(title)s") % {"title": markup.plain(interview.title.words)}
     description = gettext("What was changed in the published words of this interview, and when.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import markup
 from generator.exports import citations
 from generator.model import Exchange, Interview, Role
-from generator.pages import citing, metadata
+from generator.pages import addresses, citing, metadata
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
 from generator.pages.rows import rows
@@ -31,14 +31,9 @@ class Line:
     """BCP 47 tag of question and answer."""
 
 
-def address(slug: str) -> str:
-    """Where the interview's page is."""
-    return f"interviews/{slug}/"
-
-
 def pages(view: View, interview: Interview) -> Iterator[Page]:
     """The one page at `interviews/<slug>/`."""
-    path = address(interview.slug)
+    path = addresses.interview(interview.slug)
     title = markup.plain(interview.title.words)
     cited = citations.of_interview(interview, url=f"{view.settings.url}{view.locale}/{path}", publication=view.name)
     body = render(
@@ -56,6 +51,9 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
         text=InterviewText(view, interview, path),
         rows=rows(view, interview),
         citations=citing.shown(view, cited),
+        parallel=addresses.parallel(interview.slug) if view.is_parallel(interview) else "",
+        corrected=addresses.history(interview.slug) if view.changes.get(interview.slug) else "",
+        corrections=len(view.changes.get(interview.slug, ())),
     )
     respondent = next(iter(participants(interview, Role.RESPONDENT)), None)
     record = SearchRecord(

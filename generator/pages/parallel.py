@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import markup
 from generator.model import Exchange, Interview, Paragraph, Turn
+from generator.pages import addresses
 from generator.pages import interview as interview_page
 from generator.pages.page import Page
 from generator.pages.render import render
@@ -28,18 +29,13 @@ class Pair:
     published: Paragraph
 
 
-def address(slug: str) -> str:
-    """Where the page is."""
-    return f"{interview_page.address(slug)}parallel/"
-
-
 def pages(view: View, interview: Interview) -> Iterator[Page]:
     """The one page at `interviews/<slug>/parallel/`, in every edition that translates something of the interview."""
     source = view.source(interview)
     readable = view.readable.get(interview.slug, {}).get("", ())
-    if not view.is_translation(interview) or view.locale not in readable:
+    if not view.is_parallel(interview):
         return
-    path = address(interview.slug)
+    path = addresses.parallel(interview.slug)
     gettext = view.edition.ui.gettext
     title = markup.plain(interview.title.words)
     body = render(
@@ -64,7 +60,7 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
         body,
         locales=locales,
         only=locales,
-        elsewhere=interview_page.address(interview.slug),
+        elsewhere=addresses.interview(interview.slug),
         edit=interview_page.edit(view, interview, 1),
     )
 

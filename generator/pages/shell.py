@@ -14,7 +14,7 @@ from generator.pages.search_strings import strings
 from generator.pages.view import View
 
 SECTIONS = ("interviews/", "topics/", "people/", "data/")
-FOOTER = ("about/", "translations/")
+FOOTER = ("questions/", "index/", "translations/", "about/")
 
 
 def front_matter(view: View, page: Page) -> dict[str, Any]:
@@ -47,6 +47,8 @@ def edition_strings(view: View) -> dict[str, Any]:
         "topics/": gettext("Topics"),
         "people/": gettext("People"),
         "data/": gettext("Data"),
+        "questions/": gettext("Questions"),
+        "index/": gettext("Index"),
         "about/": gettext("About"),
         "translations/": gettext("Translations"),
     }

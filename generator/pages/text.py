@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from generator import markup
 from generator.enrich import figures
-from generator.l10n import formats
-from generator.model import Figure, Interview, Paragraph, Sentence, State
+from generator.l10n import alignment, formats
+from generator.model import Exchange, Figure, Interview, Paragraph, Sentence, State
+from generator.pages import addresses
 from generator.pages.page import relative
 from generator.pages.view import View
 
@@ -38,6 +39,7 @@ class InterviewText:
         self._retired: dict[str, list[str]] = defaultdict(list)
         for old, new in view.retired.get(interview.slug, {}).items():
             self._retired[new].append(old)
+        self._published = {} if interview is view.source(interview) else view.published(interview.slug)
 
     def paragraph(self, paragraph: Paragraph) -> Markup:
         """`<p>` with the paragraph's id, a `<span>` with its id around each sentence."""
@@ -49,8 +51,9 @@ class InterviewText:
         elif paragraph.state not in (State.SOURCE, State.TRANSLATED):
             attributes += f' class="untranslated" data-state="{paragraph.state}"'
         label = self._note_label() if paragraph.kind == "note" else ""
-        link = self._pilcrow(paragraph) if self.annotated else ""
-        return Markup(f'<p id="{paragraph.id}"{attributes}>{self._anchors(paragraph.id)}{label}{inner}{link}</p>')
+        link = self._corrected(paragraph) + self._pilcrow(paragraph) if self.annotated else ""
+        anchors = self.anchors(paragraph.id) + self._unplaced(paragraph)
+        return Markup(f'<p id="{paragraph.id}"{attributes}>{anchors}{label}{inner}{link}</p>')
 
     def bare(self, paragraph: Paragraph) -> Markup:
         """`<p>` without ids, for words that stand on the page a second time, in another language."""
@@ -88,23 +91,55 @@ class InterviewText:
     def _note_label(self) -> str:
         return f'<strong class="note-label">{self.view.edition.ui.gettext("Editor’s note:")}</strong> '
 
+    def _corrected(self, paragraph: Paragraph) -> str:
+        """A mark on a paragraph in which published words were changed, that leads to what they were."""
+        changes = self.view.changes.get(self.interview.slug, ())
+        if not {sentence.id for sentence in paragraph.sentences} & {change.sentence for change in changes}:
+            return ""
+        href = relative(self.page, addresses.history(self.interview.slug))
+        return f' <a class="corrected" href="{href}">{self.view.edition.ui.gettext("Corrected")}</a>'
+
     def _pilcrow(self, paragraph: Paragraph) -> str:
         words = self.view.edition.ui.gettext("Link to this paragraph")
         return f'<a class="pilcrow" href="#{paragraph.id}" aria-label="{markup.attribute(words)}"></a>'
 
-    def _anchors(self, identifier: str) -> str:
+    def anchors(self, identifier: str) -> Markup:
+        """The ids of passages that are gone, where the passage stands they lead to, each with a notice of its own.
+
+        The empty id is the page as a whole.
+        """
+        return Markup("".join(self._anchor(old) for old in self._retired.get(identifier, ())))
+
+    def departed(self, exchange: Exchange) -> Markup:
+        """On the page of an exchange: ids it once had that are elsewhere now, with a notice that leads there."""
+        gettext = self.view.edition.ui.gettext
+        words = gettext("The passage you were sent to stands on another page now.")
+        out = []
+        for old, new in self.view.departed(self.interview.slug, exchange.id):
+            whole = relative(self.page, f"interviews/{self.interview.slug}/", new)
+            link = f'<a href="{whole}">{gettext("Go to the passage")}</a>'
+            out.append(f'<span class="retired" id="{old}"><span>{words} {link}</span></span>')
+        return Markup("".join(out))
+
+    def _anchor(self, old: str) -> str:
         notice = self.view.edition.ui.gettext(
             "The passage you were sent to is no longer part of the text. This is what stands nearest to it now."
         )
-        return "".join(
-            f'<span class="retired" id="{old}"><span>{notice}</span></span>'
-            for old in self._retired.get(identifier, ())
-        )
+        return f'<span class="retired" id="{old}"><span>{notice}</span></span>'
+
+    def _unplaced(self, paragraph: Paragraph) -> str:
+        """Ids of sentences that a translation does not tell apart: they lead to the paragraph."""
+        source = self._published.get(paragraph.id)
+        missing = alignment.unplaced(source, paragraph) if source else ()
+        return "".join(f'<span id="{identifier}">{self.anchors(identifier)}</span>' for identifier in missing)
 
     def _sentence(self, sentence: Sentence, paragraph: Paragraph) -> str:
+        if not sentence.text:
+            withheld = self.view.edition.ui.gettext("[Withheld]")
+            return f'{self.anchors(sentence.id)}<span class="s sealed" id="{sentence.id}">{withheld}</span>'
         spans = self._spans(sentence, paragraph)
         inner = markup.annotate(sentence.text, spans) if spans else markup.html(sentence.text)
-        return f'{self._anchors(sentence.id)}<span class="s" id="{sentence.id}">{inner}</span>'
+        return f'{self.anchors(sentence.id)}<span class="s" id="{sentence.id}">{inner}</span>'
 
     def _spans(self, sentence: Sentence, paragraph: Paragraph) -> list[Span]:
         if paragraph.kind != "speech" or "](" in sentence.text:  # a link inside a link is not HTML

@@ -176,6 +176,35 @@ class View:
         """A date, month or year as the edition writes it."""
         return formats.date(iso, self.locale) if iso else ""
 
+    def departed(self, slug: str, exchange: str) -> list[tuple[str, str]]:
+        """Ids that begin with the exchange's and no longer stand in it, each with the id it leads to now."""
+        return [(old, new) for old, new in self._elsewhere.get(slug, ()) if old.split(".")[0] == exchange]
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for interview in self.interviews:
+            home = {}
+            for exchange, _, paragraph in paragraphs(self.source(interview)):
+                where = exchange.id if exchange else "intro"
+                home |= {where: where, paragraph.id: where} | {sentence.id: where for sentence in paragraph.sentences}
+            leads = {identifier: identifier for identifier in home} | dict(self.retired.get(interview.slug, {}))
+            for old, new in leads.items():
+                if home.get(new, "") != old.split(".")[0]:
+                    found[interview.slug].append((old, new))
+        return found
+
+    def published(self, slug: str) -> dict[str, Paragraph]:
+        """Paragraphs of an interview as published, by id."""
+        return self._published.get(slug, {})
+
+    @cached_property
+    def _published(self) -> dict[str, dict[str, Paragraph]]:
+        return {
+            slug: {paragraph.id: paragraph for _, _, paragraph in paragraphs(interview)}
+            for slug, interview in self.edition.sources.items()
+        }
+
     def source(self, interview: Interview) -> Interview:
         """The interview as published."""
         return self.edition.sources[interview.slug]
@@ -193,6 +222,11 @@ class View:
     def is_translation(self, interview: Interview) -> bool:
         """Whether this edition shows the interview in another language than it was published in."""
         return self.source(interview).language != self.locale
+
+    def is_parallel(self, interview: Interview) -> bool:
+        """Whether there is something to read side by side with the published text."""
+        readable = self.readable.get(interview.slug, {}).get("", ())
+        return self.is_translation(interview) and self.locale in readable
 
 
 def paragraphs(interview: Interview) -> Iterator[tuple[Exchange | None, Turn | None, Paragraph]]:
