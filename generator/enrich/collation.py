@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import yaml
 
@@ -120,7 +120,7 @@ def _capital(letter: str, locale: str) -> str:
 
 @lru_cache(maxsize=1)
 def _alphabets() -> dict[str, dict[str, int]]:
-    text = files("generator.enrich").joinpath("data", "alphabets.yml").read_text("utf-8")
+    text = (Path(__file__).parent / "data" / "alphabets.yml").read_text("utf-8")
     return {name: {letter: at for at, letter in enumerate(row.split())} for name, row in yaml.safe_load(text).items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -132,9 +132,11 @@ def _analyzer(language: str) -> Any:
 
 def variants(language: str) -> tuple[Variants, Variants]:
     """For words of the vocabulary and of the text: (word, folded word) -> what forms of the same word share."""
-    affixes = _affixes()
+    if language == "en":
+        return _alone, _alone
     if stem := stemmer(language):
         return (_stems(stem),) * 2
+    affixes = _affixes()
     if language == "ar":
         return (lambda word, folded: (folded[2:] if _starts(folded, "ال", 2) else folded,)), _arabic
     if prefixes := affixes["prefixes"].get(language):
@@ -185,6 +187,6 @@ def _ends(word: str, suffix: str, least: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _affixes() -> dict[str, dict[str, list[str]]]:
-    text = files("generator.enrich").joinpath("data", "affixes.yml").read_text("utf-8")
+    text = (Path(__file__).parent / "data" / "affixes.yml").read_text("utf-8")
     loaded: dict[str, dict[str, list[str]]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import yaml
 
@@ -21,7 +21,7 @@ def words_of(kind: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, list[str]]:
-    loaded = yaml.safe_load(files("generator.enrich").joinpath("data", "name_words.yml").read_text("utf-8"))
+    loaded = yaml.safe_load((Path(__file__).parent / "data" / "name_words.yml").read_text("utf-8"))
     return {key: value.split() for key, value in loaded.items()}
 
 
