@@ -1,9 +1,10 @@
 """The vocabulary and the decisions on questions: what an editor wrote is understood, or shown where it is wrong."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import vocabulary
@@ -124,6 +125,7 @@ questions = st.from_regex(r"[a-z0-9]{1,6}/q[1-9](\.p[1-9]\.s[1-9])?", fullmatch=
 some = st.frozensets(questions, min_size=2, max_size=4)
 
 
+@settings(deadline=None, max_examples=40)
 @given(
     st.lists(some, max_size=3),
     st.dictionaries(
@@ -132,8 +134,6 @@ some = st.frozensets(questions, min_size=2, max_size=4)
 )
 def test_decisions_are_read_as_they_were_written(merges: list[frozenset[str]], answers: dict[str, list[str]]) -> None:
     """`write` and `read` are each other's inverse."""
-    import tempfile
-
     given_ = Decisions(tuple(merges), (), {name: tuple(ids) for name, ids in answers.items()})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "questions.yml"
