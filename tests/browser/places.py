@@ -14,10 +14,16 @@ KINDS = {
     "people": "people/",
     "person": "people/zhang-hanhui/",
     "data": "data/",
+    "measure": "data/chinese-imports-of-russian-crude-oil/",
+    "questions": "questions/",
+    "index": "index/",
     "written": "about/",
     "translations": "translations/",
 }
 """Kind of page -> address of one below the locale's prefix."""
+
+TRANSLATED = {"parallel": f"interviews/{SLUG}/parallel/"}
+"""The same, for kinds that are only in editions that translate."""
 
 ABOVE = {"chooser": "?choose", "notfound": "ar/nothing-is-here/"}
 """The pages above the editions, below the site's root."""
