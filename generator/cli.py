@@ -132,6 +132,68 @@ def _run_translate(options: argparse.Namespace) -> int:
     return 1 if options.check and changed else 0
 
 
+def _prefill(command: argparse.ArgumentParser) -> None:
+    command.add_argument("locale", metavar="LOCALE")
+    words = "libretranslate, openai or argos (default: the publication's own translations only)"
+    command.add_argument("--machine", default="", metavar="NAME", help=words)
+    command.set_defaults(run=_run_prefill)
+
+
+def _run_prefill(options: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    changed = pipeline.prefill(options.root, options.locale, options.machine)
+    for path in changed:
+        print(f"wrote {path}: proposals are fuzzy until a translator confirms them")
+    if not changed:
+        print("nothing to propose")
+    return 0
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("locale", metavar="LOCALE")
+    command.add_argument(
+        "format", choices=("xliff", "tmx"), help="for CAT tools: the messages, or a translation memory"
+    )
+    command.add_argument("--to", type=Path, default=Path("export"), metavar="DIR", help="default: export/")
+    command.set_defaults(run=_run_export)
+
+
+def _run_export(options: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    for path in pipeline.export(options.root, options.locale, options.format, options.to):
+        print(f"wrote {path}")
+    return 0
+
+
+def _review(command: argparse.ArgumentParser) -> None:
+    command.add_argument("interview", nargs="?", default="", metavar="INTERVIEW", help="folder name; default: all")
+    command.set_defaults(run=_run_review)
+
+
+def _run_review(options: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    decided = pipeline.review(options.root, options.interview, input, print)
+    print(f"{decided} figures decided")
+    return 0
+
+
+def _suggest(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--limit", type=int, default=20, help="so many of each kind and language (default: 20)")
+    command.add_argument("--language", default="", metavar="TAG", help="of one edition only")
+    command.set_defaults(run=_run_suggest)
+
+
+def _run_suggest(options: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    for line in pipeline.suggest(options.root, options.language, options.limit):
+        print(line)
+    return 0
+
+
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
     command.add_argument("--only", action="append", metavar="NAME", help="run this check only (may be given again)")
@@ -199,6 +261,10 @@ COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...]
     ("parse", "print the structure of a raw source as JSON; write nothing", _parse),
     ("import", "take transcripts into the publication", _import),
     ("translate", "bring the translation catalogs up to date with the text", _translate),
+    ("prefill", "propose translations, to be confirmed by a translator", _prefill),
+    ("export", "write catalogs for CAT tools", _export),
+    ("review", "walk through proposed figures: accept, edit, reject", _review),
+    ("suggest", "propose topics, people and other names for the vocabulary", _suggest),
     ("check", "report what is wrong with the publication", _check),
     ("build", "build the site in every language", _build),
     ("serve", "build, show the site in the browser, and build again on every change", _serve),

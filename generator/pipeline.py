@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import accession, checks, config, intake, publication, site, starting, translating
+from generator import accession, checks, config, intake, publication, reviewing, site, starting, translating
 from generator.accession import Accession
+from generator.enrich import suggest as vocabulary_gaps
 from generator.errors import DragomanError
 from generator.model import Finding
 from generator.plain import plain_data
@@ -58,6 +60,32 @@ def translation_status(root: Path) -> Iterator[str]:
                     f"{status.proposed} proposed, {status.missing} missing"
                 )
             )
+
+
+def prefill(root: Path, locale: str, machine: str = "") -> list[Path]:
+    """Propose translations for what has none, from the publication's own catalogs and then from a machine."""
+    return translating.propose(publication.load(config.read(root)), locale, machine)
+
+
+def export(root: Path, locale: str, form: str, folder: Path) -> list[Path]:
+    """Write the catalogs of a locale for other people's translation tools."""
+    return translating.export(publication.load(config.read(root)), locale, form, folder)
+
+
+def review(root: Path, slug: str, ask: Callable[[str], str], say: Callable[[str], None]) -> int:
+    """Walk through the proposed figures with an editor; returns how many were decided."""
+    return reviewing.walk(publication.load(config.read(root)), ask, say, slug)
+
+
+def suggest(root: Path, language: str = "", limit: int = 20) -> Iterator[str]:
+    """Entries that the vocabulary may be missing, as lines to paste into it."""
+    loaded = publication.load(config.read(root))
+    for locale in [language] if language else loaded.settings.locales:
+        edition = site.edition(loaded, locale)
+        corpus = replace(loaded.corpus, interviews=edition.interviews)
+        for one in vocabulary_gaps.suggest(corpus, loaded.corpus.terms, limit):
+            if one.language == locale:
+                yield one.yaml()
 
 
 def check(root: Path, only: Sequence[str] | None = None) -> Iterator[Finding]:

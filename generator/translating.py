@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.l10n import catalogs, extraction, merging, messages, writing
+from generator.errors import DragomanError
+from generator.exports import interchange
+from generator.l10n import catalogs, extraction, merging, messages, prefill, writing
 from generator.l10n.editions import PAGES, UI, VOCABULARY
 from generator.l10n.messages import Message
 from generator.publication import Publication, write_whole
@@ -33,6 +36,49 @@ def sync(publication: Publication, locales: Sequence[str], *, write: bool = True
                     folder.mkdir(parents=True, exist_ok=True)
                     write_whole(path, text)
     return changed
+
+
+def propose(publication: Publication, locale: str, machine: str = "") -> list[Path]:
+    """Fill empty messages of the locale with proposals, fuzzy and marked; returns the paths of changed catalogs.
+
+    `machine` names a provider of `l10n.prefill`; without one only the publication's own translations are used.
+    """
+    folder = publication.settings.translations / locale / "LC_MESSAGES"
+    paths = sorted(folder.glob("*.po"))
+    if not paths:
+        raise DragomanError(f"{folder}: no catalogs\n  expected: a locale that dragoman translate --new {locale} began")
+    found = {path: catalogs.read(path) for path in paths}
+    known = prefill.memory(found.values())
+    provider = prefill.provider(machine, os.environ) if machine else None
+    interviews = {interview.slug: interview for interview in publication.complete}
+    changed = []
+    for path, catalog in found.items():
+        interview = interviews.get(path.stem)
+        language = interview.language if interview else SOURCE_LANGUAGE
+        figures = publication.reviews[path.stem].figures if interview else ()
+        text = prefill.prefill(catalog, language, locale, known, provider, publication.corpus.terms, figures)
+        if text != path.read_text("utf-8"):
+            write_whole(path, text)
+            changed.append(path)
+    return changed
+
+
+def export(publication: Publication, locale: str, form: str, folder: Path) -> list[Path]:
+    """Write an XLIFF file per interview, or one TMX translation memory, into the folder; returns their paths."""
+    catalogs_of = publication.settings.translations / locale / "LC_MESSAGES"
+    interviews = [one for one in publication.complete if (catalogs_of / f"{one.slug}.po").is_file()]
+    found = {one: catalogs.read(catalogs_of / f"{one.slug}.po") for one in interviews}
+    files: dict[str, bytes] = {}
+    if form == "xliff":
+        files = {f"{one.slug}.{locale}.xlf": interchange.xliff(found[one], one.language, locale) for one in found}
+    elif found:
+        language = interviews[0].language
+        same = [catalog for one, catalog in found.items() if one.language == language]
+        files = {f"{language}-{locale}.tmx": interchange.tmx(same, language, locale)}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in files]
 
 
 def _catalogs(

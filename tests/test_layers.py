@@ -13,7 +13,7 @@ LAYERS = [
     ["serve"],
     ["reports"],
     ["pipeline"],
-    ["checks", "starting"],
+    ["checks", "starting", "reviewing"],
     ["translating"],
     ["site"],
     ["publish", "search", "assemble"],
