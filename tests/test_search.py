@@ -150,6 +150,14 @@ def test_bundle(tmp_path: Path) -> None:
     assert about["scales"] == scales("en")
 
 
+def test_title_of_the_record_comes_first(tmp_path: Path) -> None:
+    """A page may be called `Question · Interview`; its result is called by the question."""
+    record = SearchRecord("<p>Words</p>", "topic", {"title": "Short"})
+    index([("topics/x/", "Short · Long", record)], "en", tmp_path / "out")
+    [term] = json.loads((tmp_path / "out" / "search.json").read_text("utf-8"))["terms"]
+    assert term["label"] == "Short"
+
+
 def test_same_records_same_bytes(tmp_path: Path) -> None:
     """Two runs write the same files."""
     for name in ("first", "second"):

@@ -44,8 +44,8 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """Its words, plain, with single spaces."""
-        return " ".join("".join(self.pieces).replace("\u200b", "").split())
+        """Its words, plain, with single spaces; spaces that do not break stay."""
+        return re.sub(r"[ \t\r\n\f]+", " ", "".join(self.pieces).replace("\u200b", "")).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,12 @@ class Staging:
         self._digests: dict[str, hashlib._Hash] = {}
 
     def add(self, path: str, title: str, record: SearchRecord) -> None:
-        """Write the copy of a page; hold it back if it is a term's, which may not need one."""
+        """Write the copy of a page; hold it back if it is a term's, which may not need one.
+
+        `title` is what a result is called unless the record has a title of its own, shorter than the page's.
+        """
         self.count += 1
+        title = record.meta.get("title") or title
         found = passages(record)
         self.vocabulary.add("\n".join((title, *(passage.text for passage in found))))
         if record.kind in TERM_KINDS:

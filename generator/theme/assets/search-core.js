@@ -34,9 +34,9 @@ const NUMBER = `\\p{Nd}+(?:[.,'’٫٬]\\p{Nd}+|[${BLANKS}]\\p{Nd}{3}(?!\\p{Nd})
 const RUN_ON = new RegExp(`[${UNSPACED}\\uac00-\\ud7af]`, "u");
 
 /**
- * Reads numbers with an edition's words for size and its decimal mark: `text => [{start, end, value, literal, full}]`.
- * `literal` is what its digits say where the index has them apart (US$56.68), with `digitsEnd` where they end; `full` its
- * value where a word for size follows. Either is empty where the index has the number under its digits as they stand.
+ * Reads numbers with an edition's words for size and its decimal mark: `text => [{start, end, value, …}]`.
+ * `written` is what its digits say, which end at `digitsEnd`; `literal` the same where the index has them apart
+ * (US$56.68); `full` its value where a word for size follows. The last two are empty where there is no need of them.
  */
 export function numberReader({ scales, decimal }) {
   const words = Object.keys(scales).sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
@@ -77,8 +77,8 @@ export function numberReader({ scales, decimal }) {
         amount.value = String(BigInt(amount.value.split(".")[0]) + BigInt(more.value.split(".")[0]));
         Object.assign(amount, { size: more.size, end: more.end });
       }
-      const { value, end } = amount;
-      found.push({ start: match.index, end, digitsEnd, value, literal, full: scaled ? value : "" });
+      const { value, written, end } = amount;
+      found.push({ start: match.index, end, digitsEnd, value, written, literal, full: scaled ? value : "" });
       number.lastIndex = amount.end;
     }
     return found;
@@ -153,6 +153,7 @@ export async function search(engine, typed, { filters = {}, read, vocabulary, co
     const better = await strict(ask, corrected, read);
     if (better.results.length) return { ...better, mode: "corrected", query: corrected };
   }
+  if (query.includes('"')) return { results: [], counts: {}, mode: "none", query };
   const rest = replaced(query, lost); // what Pagefind finds for a word that is nowhere is noise: words that begin alike
   const some = rest ? await loose(ask, rest, read) : { results: [], counts: {} };
   return { ...some, mode: some.results.length ? "any" : "none", query };
@@ -192,7 +193,7 @@ async function strict(ask, query, read) {
 
 /** Pages with any of the words, those with most of them first. */
 async function loose(ask, query, read) {
-  const words = [...new Set(spaced(plainNumbers(query.replaceAll('"', " "), read, true)).split(/\s+/).filter(Boolean))];
+  const words = [...new Set(spaced(plainNumbers(query, read, true)).split(/\s+/).filter(Boolean))];
   const answers = await Promise.all(words.map(ask));
   const pages = new Map();
   for (const answer of answers) {
@@ -287,11 +288,11 @@ const BEFORE = 90; // characters kept before the first match of a longer one
 
 /**
  * The passage of a result that answers best: `{anchor, parts: [{text, mark}]}`; `anchor` is empty for the whole page.
- * `page` is Pagefind's data of a result; `values` are the numbers asked for, which are marked however they are written.
+ * `page` is Pagefind's data of a result; ``read` finds the numbers asked for, which are marked however they are written.
  */
 export function quotation(page, query, read) {
   const passages = passagesOf(page);
-  const values = new Set(read(query).filter(({ literal, full }) => literal || full).map(({ value }) => value));
+  const asked = read(query);
   const runs = [...query.matchAll(RUN)].map(([run]) => run).filter((run) => [...run].length > 1);
   const wanted = fold(query.replaceAll('"', ""));
   const stems = new Map(page.weighted_locations.map(({ location, verbose }) => [location, verbose?.word_string ?? ""]));
@@ -307,7 +308,7 @@ export function quotation(page, query, read) {
   }
   const passage = best?.passage ?? passages[0];
   if (!passage) return { anchor: "", parts: [] };
-  return { anchor: best ? passage.anchor : "", parts: shortened(markedParts(passage, values, read)) };
+  return { anchor: best ? passage.anchor : "", parts: shortened(markedParts(passage, asked, read)) };
 }
 
 /** Address of a result's page within the edition; the title has it as its id. */
@@ -333,8 +334,10 @@ function passagesOf(page) {
   return passages;
 }
 
+const bare = (digits) => digits.replace(".", ""); // as the index has them
+
 /** The words of a passage in stretches, those that match marked without the punctuation around them. */
-function markedParts({ text, tokens, hits }, values, read) {
+function markedParts({ text, tokens, hits }, asked, read) {
   const plain = joined(text);
   const marks = [];
   let at = 0;
@@ -342,12 +345,15 @@ function markedParts({ text, tokens, hits }, values, read) {
     const word = token.replace("\u200b", "");
     at = plain.indexOf(word, at);
     if (hits.includes(index)) {
-      const [, before, kept] = word.match(/^([^\p{L}\p{N}\p{S}]*)(.*?)[^\p{L}\p{N}\p{M}\p{S}%]*$/su);
+      const [, before, kept] = word.match(/^([^\p{L}\p{N}\p{Sc}]*)(.*?)[^\p{L}\p{N}\p{M}\p{Sc}%]*$/su);
       marks.push([at + before.length, at + before.length + kept.length]);
     }
     at += word.length;
   });
-  if (values.size) for (const { start, end, value } of read(plain)) if (values.has(value)) marks.push([start, end]);
+  for (const { start, end, digitsEnd, value, written } of asked.length ? read(plain) : []) {
+    if (asked.some((one) => one.value === value)) marks.push([start, end]);
+    else if (asked.some((one) => bare(one.written) === bare(written))) marks.push([start, digitsEnd]);
+  }
   marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   const parts = [];
   let done = 0;

@@ -15,13 +15,13 @@ const open = async (opener, query) => {
 
 for (const button of document.querySelectorAll(".search-open")) {
   button.addEventListener("click", () => open(button));
-  button.addEventListener("pointerenter", () => { loading ??= import("./search.js"); }, { once: true });
 }
 
 const types = (element) => element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
 
 addEventListener("keydown", (event) => {
-  const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const k = event.key.toLowerCase() === "k" || event.code === "KeyK"; // on a Russian keyboard the key says л
+  const chord = k && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !types(event.target);
   if (!chord && !slash) return;
   event.preventDefault();

@@ -121,7 +121,10 @@ const selected = new Map(FACETS.map((facet) => [facet, new Set()]));
 
 /** Open the dialog; `query` is searched at once. */
 export async function open(from, query) {
-  if (dialog.open) return;
+  if (dialog.open) {
+    input.focus();
+    return;
+  }
   if (!dialog.isConnected) document.body.append(dialog);
   opener = from;
   load().catch(() => {});
@@ -196,7 +199,7 @@ async function run() {
     status.textContent = found.results.length ? plural(strings.results, found.results.length)
       : say(strings.none, { query: typed.trim() });
     if (!found.results.length && terms.hidden) showHelp(known, filtered);
-    dialog.dataset.answered = typed;
+    dialog.dataset.answered = typed; // for whoever watches from outside, tests for one
   } catch (error) {
     console.error(error);
     loading = undefined; // the next attempt loads again
