@@ -1,11 +1,17 @@
 """Intake understands the layouts people use; each case is a source and, beside it, the outline expected of it."""
 
+import json
 import os
+import re
+from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from generator import intake
+from generator.errors import InputError
+from generator.markup import plain
 
 CASES = Path(__file__).parent / "cases" / "intake"
 SOURCES = sorted(path for path in CASES.iterdir() if path.suffix != ".outline")
@@ -41,3 +47,78 @@ def test_a_source_is_understood(path: Path) -> None:
     if os.environ.get("ACCEPT"):
         expected.write_text(found, "utf-8")
     assert found == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_the_json_has_the_documented_shape(path: Path) -> None:
+    """`as_json` gives what `parse.schema.json` describes."""
+    schema = json.loads((Path(intake.__file__).parent / "parse.schema.json").read_text("utf-8"))
+    jsonschema.validate(intake.as_json(intake.parse(path.name, path.read_bytes())), schema)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_ids_are_those_a_first_import_mints(path: Path) -> None:
+    """Paragraphs are counted through the exchange, sentences through the paragraph, and no id comes twice."""
+    found = intake.parse(path.name, path.read_bytes()).interview
+    ids = []
+    for unit, groups in [("intro", [found.introduction])] + [
+        (e.id, [t.paragraphs for t in e.turns]) for e in found.exchanges
+    ]:
+        paragraphs = [one for group in groups for one in group]
+        assert [one.id for one in paragraphs] == [f"{unit}.p{at}" for at in range(1, len(paragraphs) + 1)]
+        for one in paragraphs:
+            assert [s.id for s in one.sentences] == [f"{one.id}.s{at}" for at in range(1, len(one.sentences) + 1)]
+            ids += [one.id, *(sentence.id for sentence in one.sentences)]
+    assert len(ids) == len(set(ids))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, the marks of Markdown aside."""
+    return re.findall(r"\w+", plain(text))
+
+
+def everything(found: intake.Intake) -> list[str]:
+    """All words that an intake kept, dropped or turned into something else."""
+    one = found.interview
+    pieces = [one.title.words, one.date]
+    pieces += [f"{who.name} {who.title}" for who in one.participants] + list(found.labels)
+    pieces += [s.text for p in one.introduction for s in p.sentences]
+    for exchange in one.exchanges:
+        pieces += [str(exchange.number), exchange.section.words if exchange.section else ""]
+        for turn in exchange.turns:
+            pieces += [turn.start, *(s.text for p in turn.paragraphs for s in p.sentences)]
+    return [word for piece in pieces + [d.text for d in found.dropped] for word in words(piece)]
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if p.suffix == ".txt"], ids=lambda path: path.name)
+def test_nothing_is_lost(path: Path) -> None:
+    """Every word of a text is in the interview, a label, a number, a time or among what was dropped."""
+    found = intake.parse(path.name, path.read_bytes())
+    have = {word.casefold() for word in everything(found)} | {str(at) for at in range(100)}
+    lost = [word for word in words(path.read_text("utf-8")) if word.casefold() not in have]
+    sides = {"question", "answer", *found.labels}
+    assert [word for word in lost if word.casefold() not in sides] == []
+
+
+def test_what_the_editor_wants_is_kept() -> None:
+    """`keep` takes a line, the words of a line, or a reason."""
+    raw = (CASES / "en-web-paste.txt").read_bytes()
+    for keep in ([9], ["Share on Facebook"], ["sharing buttons"]):
+        found = intake.parse("paste.txt", raw, keep)
+        assert "Share on Facebook" not in [one.text for one in found.dropped]
+        assert any("Share on Facebook" in s.text for p in found.interview.introduction for s in p.sentences)
+
+
+def test_every_reader_is_reached_and_named() -> None:
+    """Each entry of READERS is chosen for some content, whatever the file is called."""
+    for path in SOURCES:
+        transcript = intake.read("capture.bin", path.read_bytes())
+        assert transcript.utterances
+    assert {"text", "markdown", "html", "captions", "tei", "csv", "json"} <= intake.READERS.keys()
+
+
+def test_a_source_without_words_is_an_error() -> None:
+    """Understanding needs something that was said."""
+    transcript = intake.read("a.txt", b"Q: What?\n\nA: Yes.")
+    with pytest.raises(InputError, match=r"a\.txt: no words"):
+        intake.understand(replace(transcript, utterances=()))

@@ -171,10 +171,7 @@ def _is_table(text: str) -> bool:
     """Whether the first line names columns that a table of utterances has."""
     first = text.split("\n", 1)[0]
     cells = [cell.strip(' "\ufeff') for cell in first.split(rows.separator(text))]
-    named = [
-        any(pattern.fullmatch(cell) for pattern in (rows.SPEAKER, rows.WORDS, rows.TIME, rows.QUESTION, rows.ANSWER))
-        for cell in cells
-    ]
+    named = [any(rows.named(cell, column) for column in rows.COLUMNS) for cell in cells]
     return len(cells) > 1 and sum(named) > 1
 
 

@@ -39,7 +39,7 @@ def paragraphs(utterances: Sequence[Utterance], unit: str, language: str, first:
 
 def exchanges(stretches: Sequence[Stretch], members: Mapping[str, Speaker], language: str) -> tuple[Exchange, ...]:
     """Turns gathered into exchanges: a question opens one, what answers it belongs to it."""
-    groups = _grouped(stretches)
+    groups = _grouped([one for one in stretches if one.utterances])
     if not groups:
         return ()
     opening = not any(one.side == "asks" for one in groups[0]) and len(groups) > 1

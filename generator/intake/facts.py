@@ -8,13 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from generator.intake import dates, labels, languages
+from generator.intake import dates, labels, languages, lexicon
 from generator.intake.inline import bare
 from generator.intake.stretches import ends_asking, size
 from generator.markup import plain
 from generator.model import Finding, Severity, Utterance
-
-_NAMES = {"english": "en", "french": "fr", "spanish": "es", "german": "de", "italian": "it", "portuguese": "pt", "russian": "ru", "chinese": "zh", "arabic": "ar", "japanese": "ja", "korean": "ko", "slovenian": "sl", "polish": "pl", "dutch": "nl", "ukrainian": "uk", "français": "fr", "español": "es", "deutsch": "de", "italiano": "it", "português": "pt", "русский": "ru", "中文": "zh", "العربية": "ar", "日本語": "ja", "한국어": "ko"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def language_of(name: str, utterances: Sequence[Utterance], fields: Mapping[str,
     text = " ".join(bare(one.text) for one in utterances[:150])
     found, sure = languages.detect(text)
     declared = fields.get("language", "").strip()
-    declared = _NAMES.get(declared.casefold(), declared)
+    declared = str(lexicon.table("languages")["names"].get(declared.casefold(), declared))
     tag = declared.replace("_", "-") if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", declared) else ""
     if tag and (tag.split("-")[0] == found.split("-")[0] or sure < 0.6):
         return (found if tag == "zh" else tag), []

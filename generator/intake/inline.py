@@ -31,7 +31,7 @@ def markdown(runs: Sequence[Run]) -> tuple[str, str]:
         style = "bold"
     elif words and all(run.italic for run in words):
         style = "italic"
-    pieces = []
+    pieces: list[str] = []
     for run in runs:
         text = escape(run.text) if not pieces else escape("\u2060" + run.text)[1:]
         bold, italic = run.bold and style != "bold", run.italic and style != "italic"

@@ -9,7 +9,8 @@ from generator.intake import lexicon, people
 from generator.intake.people import Person
 from generator.model import Role
 
-_CAPITAL = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|of|the|to|for|and|de|del|della|di|da|do|dos|la|le|du|des|von|van|der|den|bin|al-\w+|el|в|по|и|при)"
+_PARTICLES = r"of|the|to|for|and|de|del|della|di|da|do|dos|la|le|du|des|von|van|der|den|bin|al-\w+|el|в|по|и|при"
+_CAPITAL = rf"(?:[^\W\d_a-zа-яё][\w'’.-]*|{_PARTICLES})"
 _QUOTED = r"[\"“«„「『《'‘][^\"”»“」』》'’]{2,60}[\"”»“」』》'’](?:\s+[\w-]+){0,2}"
 _SPACED = rf"(?:{_QUOTED}|{_CAPITAL}(?:[ ]+{_CAPITAL}){{0,11}}(?:,\s[^,.;]{{3,80}},)?)"
 _HAN = r"[《“「]?[\u3400-\u9fffA-Za-z·•]{2,24}[》”」]?"

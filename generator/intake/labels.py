@@ -171,7 +171,7 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
     names = {part for name in known for part in _parts(name)}
     marks = Counter(label.mark for label in found)
     bracketed = {label.key for label in found if label.form == "bracket" and counts[label.key] > 1}
-    strong = set()
+    strong = {key for _, *pair in lexicon.pairs() if all(marks[key] for key in pair) for key in pair}
     weak = set()
     for label in found:
         role = lexicon.speaks_as(label.text)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from generator.intake import labels, lexicon, people
 from generator.intake.people import Person
 from generator.intake.stretches import Stretch, asks, ends_asking, size
+from generator.markup import escape
 from generator.model import Role, Utterance
 
 _SYMBOL = re.compile(r"\\?([-–—―•●■◆▲▶▷◇○□※►▪▸→>])\s*")
@@ -231,10 +232,7 @@ def _question_marks(
         ("symbol", lambda one: bool(_SYMBOL.match(one.text))),
     ]
     for level in range(1, 7):
-        tests.append((f"heading{level}", lambda one, level=level: one.style == f"heading{level}"))  # type: ignore[misc]
-        tests.append(
-            (f"heading{level}+numbered", lambda one, level=level: one.style == f"heading{level}" and bool(one.number))
-        )  # type: ignore[misc]
+        tests += _heading_tests(f"heading{level}")
     tests += [
         ("bold+numbered", lambda one: one.style == "bold" and bool(one.number)),
         ("bold+asking", lambda one: one.style == "bold" and (ends_asking(one.text) or asks(one.text))),
@@ -257,6 +255,13 @@ def _question_marks(
     yield from features.items()
 
 
+def _heading_tests(style: str) -> list[tuple[str, Callable[[Utterance], bool]]]:
+    return [
+        (style, lambda one: one.style == style),
+        (f"{style}+numbered", lambda one: one.style == style and bool(one.number)),
+    ]
+
+
 # --- cutting ------------------------------------------------------------------------------------------------------
 
 
@@ -264,65 +269,82 @@ def _cut(
     utterances: Sequence[Utterance], labelled: Sequence[_Labelled | None], marks: Sequence[bool] | None
 ) -> tuple[list[Utterance], list[Stretch]]:
     """What stands before the first stretch, and the stretches."""
-    before: list[Utterance] = []
-    stretches: list[Stretch] = []
-    section = ""
-    titles: list[Utterance] = []
-    only_questions = marks is None and _one_sided(labelled)
+    cutter = _Cutter(utterances, labelled, marks)
     for at, one in enumerate(utterances):
-        label = labelled[at]
-        last = stretches[-1] if stretches else None
+        cutter.take(at, one)
+    return cutter.done()
+
+
+class _Cutter:
+    """Goes through a document once and opens a stretch wherever one begins."""
+
+    def __init__(
+        self, utterances: Sequence[Utterance], labelled: Sequence[_Labelled | None], marks: Sequence[bool] | None
+    ) -> None:
+        self.utterances, self.labelled, self.marks = utterances, labelled, marks
+        self.only_questions = marks is None and _one_sided(labelled)
+        self.before: list[Utterance] = []
+        self.stretches: list[Stretch] = []
+        self.titles: list[Utterance] = []
+        """Headings since the last stretch: the section of the next."""
+
+    def take(self, at: int, one: Utterance) -> None:
+        label, last = self.labelled[at], self.stretches[-1] if self.stretches else None
         if label:
-            said = lexicon.speaks_as(label.label)
-            side = {"question": "asks", "interviewer": "asks", "answer": "answers"}.get(said, "")
-            stretches.append(
-                Stretch(
-                    label.label,
-                    side,
-                    [label.rest] if label.rest.text.strip() else [],
-                    one.number,
-                    "",
-                    section,
-                    label.rest.start or one.start,
-                )
-            )
-            section = ""
-        elif marks and marks[at]:
-            if (
-                last
-                and last.side == "asks"
-                and not last.label
-                and not one.number
-                and not section
-                and one.style == last.utterances[-1].style
-            ):
-                last.utterances.append(one)
-            else:
-                stretches.append(Stretch("", "asks", [one], one.number, "", section, one.start))
-                section = ""
+            self._open(_labelled_stretch(label, one))
+        elif self.marks and self.marks[at]:
+            self._question(one, last)
         elif one.style.startswith("heading"):
-            section = f"{section}: {one.text}" if section else one.text
-            titles.append(one)
+            self.titles.append(one)
         elif last is None:
-            before += [*titles, one]  # headings over the introduction are not the section of a question
-            section = ""
-            titles = []
-        elif one.style == "row" and (other := _other_side(labelled, at, one)):
-            stretches.append(Stretch(other, "", [one], "", "", section, one.start))
-            section = ""
-        elif last.side == "asks" and ((marks is not None and not last.label) or only_questions):
-            if _still_asking(utterances, marks, labelled, at, last):
-                last.utterances.append(one)
-            else:
-                stretches.append(Stretch("", "answers", [one], "", "", section, one.start))
-                section = ""
+            self.before += [*self.titles, one]  # headings over the introduction are not the section of a question
+            self.titles = []
+        elif one.style == "row" and (other := _other_side(self.labelled, at, one)):
+            self._open(Stretch(other, "", [one], start=one.start, line=one.line))
+        elif self._answers(at, last):
+            self._open(Stretch("", "answers", [one], start=one.start, line=one.line))
         else:
             last.utterances.append(one)
-    if section and stretches:
-        stretches[-1].utterances.append(Utterance(section, utterances[-1].line, style="bold"))
-    elif section:
-        before += titles
-    return before, _without_symbols(_joined(stretches))
+
+    def done(self) -> tuple[list[Utterance], list[Stretch]]:
+        if self.titles and self.stretches:
+            self.stretches[-1].utterances += [replace(one, style="bold") for one in self.titles]
+        else:
+            self.before += self.titles
+        return self.before, _without_symbols(self.stretches)
+
+    def _open(self, stretch: Stretch) -> None:
+        stretch.section = ": ".join(one.text for one in self.titles)
+        self.titles = []
+        self.stretches.append(stretch)
+
+    def _question(self, one: Utterance, last: Stretch | None) -> None:
+        if last and last.label and not last.utterances:
+            last.utterances.append(one)  # its label stands on the line before
+            return
+        goes_on = last is not None and last.side == "asks" and not last.label and not one.number and not self.titles
+        if last and goes_on and one.style == last.utterances[-1].style:
+            last.utterances.append(one)
+        else:
+            self._open(Stretch("", "asks", [one], one.number, start=one.start, line=one.line))
+
+    def _answers(self, at: int, last: Stretch) -> bool:
+        """Whether an unmarked paragraph begins the answer to the question before it."""
+        marked = self.marks is not None and not last.label
+        if last.side != "asks" or not (marked or self.only_questions):
+            return False
+        return not (last.utterances and _still_asking(self.utterances, self.marks, self.labelled, at, last))
+
+
+def _labelled_stretch(label: _Labelled, one: Utterance) -> Stretch:
+    """What begins with a label; the label of a break is all there is to say of it, and stays as words."""
+    said = lexicon.speaks_as(label.label)
+    side = {"question": "asks", "interviewer": "asks", "answer": "answers"}.get(said, "")
+    words = [label.rest] if label.rest.text.strip() else []
+    if said == "stage":
+        name = Utterance(escape(label.label), one.line, style="stage")
+        words = [name, *(replace(each, style="stage") for each in words)]
+    return Stretch(label.label, side, words, one.number, start=label.rest.start or one.start, line=one.line)
 
 
 def _without_symbols(stretches: list[Stretch]) -> list[Stretch]:
@@ -386,11 +408,6 @@ def _still_asking(
         and size(one.text) < 80
         and not last.utterances[0].style.startswith(("heading", "bold"))
     )
-
-
-def _joined(stretches: list[Stretch]) -> list[Stretch]:
-    """Stretches with words; a label without any (on a line of its own) has taken the words behind it."""
-    return [one for one in stretches if one.utterances or lexicon.speaks_as(one.label) == "stage"]
 
 
 # --- scoring ------------------------------------------------------------------------------------------------------
@@ -500,5 +517,6 @@ def _speech(utterances: Sequence[Utterance], labelled: Sequence[_Labelled | None
         for one in stretches:
             one.side = "answers"
         return Layout("speech", tuple(before), tuple(stretches), 0.0)
-    before: list[Utterance] = []
-    return Layout("speech", tuple(before), (Stretch("", "answers", list(utterances)),) if utterances else (), 0.0)
+    return Layout(
+        "speech", (), (Stretch("", "answers", list(utterances), line=utterances[0].line),) if utterances else (), 0.0
+    )

@@ -43,12 +43,12 @@ def known(fields: Mapping[str, str], legend: Mapping[str, str]) -> list[Person]:
     for key, name in legend.items():
         said = lexicon.speaks_as(name)
         person, title = name_and_title(name)
-        role = _role_of_word(said) or _role_of_word(lexicon.speaks_as(key))
+        side = _role_of_word(said) or _role_of_word(lexicon.speaks_as(key))
         same = next((one for one in people if same_person(one.name, person)), None)
         if same:
             same.keys.add(key)
         else:
-            people.append(Person(person, role, title, organisation(person), {key}, sure=role is not None))
+            people.append(Person(person, side, title, organisation(person), {key}, sure=side is not None))
     return people
 
 
@@ -256,7 +256,15 @@ def name_and_title(text: str) -> tuple[str, str]:
 
 def has_office(text: str) -> bool:
     """Whether a phrase names an office or function."""
-    return any(re.search(rf"(?<!\w){re.escape(office)}(?!\w)", text.casefold()) for office in lexicon.words("offices"))
+    folded = text.casefold()
+    return any(_contains(folded, office) for office in lexicon.words("offices"))
+
+
+def _contains(folded: str, word: str) -> bool:
+    """Whether a word stands in a casefolded text, as a word of its own where words are spaced."""
+    if word not in folded:
+        return False
+    return not word.isascii() or bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
 
 
 def same_person(full: str, short: str) -> bool:
@@ -302,10 +310,7 @@ def _tidy(name: str) -> str:
 def organisation(name: str) -> str:
     """`organisation` or `group` when a name is that of a medium or of several people, else `person`."""
     folded = name.casefold()
-    if any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word), folded)
-        for word in lexicon.words("organisations")
-    ):
+    if any(_contains(folded, word) for word in lexicon.words("organisations")):
         return "organisation"
     if re.match(r"(?:some|several|all|members|audience|reporters|crowd)\b", folded):
         return "group"
@@ -322,64 +327,19 @@ def slug(name: str, role: Role, taken: set[str]) -> str:
     return text
 
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґђјљњћџ",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "_",
-            "y",
-            "_",
-            "e",
-            "yu",
-            "ya",
-            "i",
-            "yi",
-            "ye",
-            "g",
-            "dj",
-            "j",
-            "lj",
-            "nj",
-            "c",
-            "dz",
-        ],
-        strict=True,
+_CYRILLIC = {
+    pair[0]: pair[1:]
+    for pair in re.findall(
+        r"\S+",
+        "аa бb вv гg дd еe ёe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya "
+        "іi їyi єye ґg ђdj јj љlj њnj ћc џdz",
     )
-)
+}
+_LATIN = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
 
 
 def ascii_words(text: str) -> str:
-    """Lower-case ASCII words joined with hyphens; Cyrillic transliterated, other scripts by their code points' names."""
-    text = "".join(_CYRILLIC.get(c, c).replace("_", "") for c in text.casefold())
-    text = unicodedata.normalize(
-        "NFKD", text.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("æ", "ae")
-    )
-    text = text.encode("ascii", "ignore").decode()
+    """Lower-case ASCII words joined with hyphens, Cyrillic transliterated; empty for scripts that cannot be."""
+    text = "".join(_CYRILLIC.get(c, c) for c in text.casefold()).translate(_LATIN)
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.intake import lexicon
@@ -23,21 +22,16 @@ class Stretch:
     """`asks`, `answers` or empty when only the label tells."""
     utterances: list[Utterance] = field(default_factory=list)
     number: str = ""
-    title: str = ""
-    """A heading that asks is a question; one that does not can be the title of the exchange."""
     section: str = ""
     """Title of the section that begins here."""
     start: str = ""
+    line: int = 0
+    """Where it starts."""
 
     @property
     def words(self) -> int:
         """How much is said: words, or characters where words are not spaced."""
         return sum(size(one.text) for one in self.utterances)
-
-    @property
-    def line(self) -> int:
-        """Where it starts."""
-        return self.utterances[0].line if self.utterances else 0
 
 
 def size(text: str) -> int:
@@ -71,8 +65,3 @@ def guest(text: str) -> bool:
     """Whether somebody speaks who was invited."""
     head = text[:300].casefold()
     return any(phrase in head for phrase in lexicon.phrases("being_guest"))
-
-
-def spoken(stretches: Sequence[Stretch]) -> list[Stretch]:
-    """Stretches with words in them."""
-    return [one for one in stretches if one.utterances]

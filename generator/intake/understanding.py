@@ -56,6 +56,7 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
     before = list(layout.before)
     opening = [each for one in layout.stretches[:2] for each in one.utterances]
     date = facts.date_of(transcript.name, title, before, opening, fields, language)
+    dropped += [Dropped(one.line, one.label, "label without words") for one in layout.stretches if not one.utterances]
     before, dated = _undated(before, date, language, keep)
     dropped += dated
     intro = "\n".join(plain(one.text) for one in before)
@@ -139,9 +140,7 @@ def _with_notes(stretches: list[Stretch], notes: list[Utterance]) -> list[Stretc
     if not stretches:
         return stretches
     last = stretches[-1]
-    stretches[-1] = Stretch(
-        last.label, last.side, [*last.utterances, *notes], last.number, last.title, last.section, last.start
-    )
+    stretches[-1] = replace(last, utterances=[*last.utterances, *notes])
     return stretches
 
 
@@ -218,12 +217,10 @@ class Cast:
 
 def _cast(layout: Layout, persons: list[Person], introduced: list[Person], language: str) -> Cast:
     pool = [*persons]
-    for one in introduced:
-        if not any(
-            people.same_person(person.name, one.name) or (person.role is one.role and not person.keys and person.sure)
-            for person in pool
-        ):
-            pool.append(one)
+    for newcomer in introduced:
+        filled = any(person.role is newcomer.role and not person.keys and person.sure for person in pool)
+        if not filled and not any(people.same_person(person.name, newcomer.name) for person in pool):
+            pool.append(newcomer)
     marked = any(one.side == "asks" and not one.label for one in layout.stretches)
     labelled = (
         people.assign(layout.stretches, pool, marked=marked) if any(one.label for one in layout.stretches) else {}
@@ -291,11 +288,11 @@ def _doubts(name: str, found: Sequence[Layout]) -> Iterator[Finding]:
             remedy="if there are questions, put a label (`Q:`) before each and import again",
         )
         return
+    line = best.stretches[0].line
     if rival := layouts.rival(found):
-        yield Finding(
-            Severity.WARNING, f"questions told by {best.name}; {rival.name} fits nearly as well", name, best.stretches[0].line,
-            "intake.layout", "check the questions; labels (`Q:`, `A:`) in the source settle it",
-        )  # fmt: skip
+        message = f"questions told by {best.name}; {rival.name} fits nearly as well"
+        remedy = "check the questions; labels (`Q:`, `A:`) in the source settle it"
+        yield Finding(Severity.WARNING, message, name, line, "intake.layout", remedy)
     elif best.score < 0.7:
         yield Finding(
             Severity.NOTICE,
@@ -330,7 +327,8 @@ def _date_doubts(name: str, date: str, today: datetime.date | None) -> list[Find
 def _kind(layout: Layout, transcript: Transcript, cast: Cast) -> str:
     if layout.name == "speech":
         return "speech"
-    if transcript.format == "ohms" or re.search(r"oral history", " ".join(transcript.metadata.values()), re.IGNORECASE):
+    said = " ".join(transcript.metadata.values())
+    if transcript.format == "ohms" or re.search(r"oral history", said, re.IGNORECASE):
         return "oral-history"
     asking = sum(1 for one in cast.people if one.role is Role.INTERVIEWER)
     presided = any(one.role is Role.MODERATOR for one in cast.people)

@@ -48,7 +48,9 @@ def read(source: Source) -> Transcript:
     text = source.text.strip() + "\n"
     try:
         parsed = webvtt.from_buffer(io.StringIO(_normal(text, srt=srt)), format="srt" if srt else "vtt")
-        captions = [(one.start_in_seconds, one.end_in_seconds, one.raw_text) for one in parsed]
+        captions = [
+            (float(one.start_in_seconds), float(one.end_in_seconds), str(one.raw_text)) for one in parsed.captions
+        ]
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as error:
         raise InputError(source.name, None, f"captions not understood: {error}", "WebVTT or SRT") from error
     lines = [number for number, line in enumerate(source.text.split("\n"), 1) if "-->" in line]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from generator.errors import InputError
 from generator.intake import inline
 from generator.intake.decoding import Source
 from generator.intake.inline import Run
 from generator.intake.readers import archive, plain, xml
+from generator.intake.readers.xml import Element
 from generator.model import Transcript, Utterance
-
-if TYPE_CHECKING:
-    from generator.intake.readers.xml import Element
 
 _SKIPPED = {"note", "annotation", "tracked-changes", "frame", "sequence-decls", "table-of-content"}
 _MAX_DEPTH = 200

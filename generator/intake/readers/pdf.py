@@ -60,8 +60,8 @@ def _lines(pages: list[str]) -> tuple[list[tuple[int, str]], list[Dropped]]:
     kept: list[tuple[int, str]] = []
     dropped: list[Dropped] = []
     for page in split:
-        words = [at for at, line in enumerate(page) if line.strip()]
-        edge = set(words[:2] + words[-2:])
+        filled = [at for at, line in enumerate(page) if line.strip()]
+        edge = {*filled[:2], *filled[-2:]}
         for at, line in enumerate(page):
             number += 1
             alone = bool(re.fullmatch(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*", line)) and len(pages) > 1

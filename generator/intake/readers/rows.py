@@ -8,31 +8,13 @@ import re
 from collections.abc import Sequence
 
 from generator.errors import InputError
-from generator.intake import inline
+from generator.intake import inline, lexicon
 from generator.intake.decoding import Source
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
-SPEAKER = re.compile(
-    r"(?:speaker|name|who|voice|participant|label|person|author|role|actor|спикер|говорящий|кто|имя|发言人|说话人|講者|发言者|話者|화자|hablante|orador|interlocutor|locuteur|intervenant|sprecher|parlante|falante|المتحدث)[ _-]?(?:name|label|id)?",
-    re.IGNORECASE,
-)
-WORDS = re.compile(
-    r"(?:words?|text|content|transcript|utterance|speech|body|message|sentence|quote|dialogue|line|caption|section_content|said|payload|текст|реплика|слова|内容|文本|發言|发言|发言内容|内容|テキスト|発言|내용|발언|texto|texte|contenido|conteúdo|testo|inhalt|نص|النص|الكلام)s?",
-    re.IGNORECASE,
-)
-TIME = re.compile(
-    r"(?:time|timestamp|start|starttime|start[ _-]?time|timecode|begin|from|offset|время|时间|時間|時刻|시간|tiempo|hora|temps|zeit|tempo|الوقت)",
-    re.IGNORECASE,
-)
-QUESTION = re.compile(
-    r"(?:q|question|questions|ask|prompt|вопрос|问|问题|問題|質問|질문|pregunta|pergunta|domanda|frage|سؤال|السؤال)",
-    re.IGNORECASE,
-)
-ANSWER = re.compile(
-    r"(?:a|answer|answers|response|reply|ответ|答|回答|答案|답변|대답|respuesta|resposta|réponse|risposta|antwort|جواب|الجواب)",
-    re.IGNORECASE,
-)
+COLUMNS = ("question", "answer", "words", "speaker", "time")
+"""What a column (or a key of JSON) can hold; their names are in the lexicon."""
 
 
 def read(source: Source) -> Transcript:
@@ -74,6 +56,11 @@ def read(source: Source) -> Transcript:
     return Transcript(source.name, "csv", tuple(found), dropped=tuple(left))
 
 
+def named(cell: str, column: str) -> bool:
+    """Whether a column of this name holds `question`, `answer`, `words`, `speaker` or `time`."""
+    return bool(lexicon.pattern("columns", column).fullmatch(cell))
+
+
 def separator(text: str, name: str = "") -> str:
     """The character between cells: the one that cuts most of the first lines into equally many pieces."""
     if name.lower().endswith(".tsv"):
@@ -99,15 +86,9 @@ def _columns(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
     """Column of each of speaker, words, time, question, answer; and the index of the first row of words."""
     header = [cell.strip().strip("\ufeff") for cell in rows[0]]
     columns: dict[str, int] = {}
-    for name, pattern in (
-        ("question", QUESTION),
-        ("answer", ANSWER),
-        ("words", WORDS),
-        ("speaker", SPEAKER),
-        ("time", TIME),
-    ):
+    for name in COLUMNS:
         for at, cell in enumerate(header):
-            if pattern.fullmatch(cell) and at not in columns.values() and name not in columns:
+            if named(cell, name) and at not in columns.values() and name not in columns:
                 columns[name] = at
     if columns.keys() >= {"question", "answer"}:
         return {name: columns[name] for name in ("question", "answer")}, 1

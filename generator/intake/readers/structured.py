@@ -56,7 +56,7 @@ def _lists(data: Any, depth: int, name: str) -> Iterator[list[Any]]:
     if isinstance(data, list):
         if len(data) and all(isinstance(one, (dict, list, tuple, str)) for one in data):
             yield data
-        for one in data[:2000] if not any(isinstance(x, dict) and _key(x, rows.WORDS) for x in data[:5]) else []:
+        for one in data[:2000] if not any(isinstance(x, dict) and _key(x, "words") for x in data[:5]) else []:
             yield from _lists(one, depth + 1, name)
     elif isinstance(data, dict):
         for one in data.values():
@@ -68,10 +68,10 @@ def _weight(items: list[Any]) -> int:
     total = 0
     for one in items[:3000]:
         if isinstance(one, dict):
-            words, speaker = _key(one, rows.WORDS), _key(one, rows.SPEAKER)
+            words, speaker = _key(one, "words"), _key(one, "speaker")
             if words and isinstance(one[words], (str, list)):
                 total += len(str(one[words])) * (3 if speaker else 1)
-            elif _key(one, rows.QUESTION) and _key(one, rows.ANSWER):
+            elif _key(one, "question") and _key(one, "answer"):
                 total += 3 * len(str(one))
             elif len(one) == 1 and isinstance(next(iter(one.values())), str):
                 total += 2 * len(str(next(iter(one.values()))))
@@ -82,16 +82,16 @@ def _weight(items: list[Any]) -> int:
     return total
 
 
-def _key(item: dict[str, Any], pattern: re.Pattern[str]) -> str:
-    """The item's key that the pattern names, exactly or as the end of a longer one (`section_speaker`)."""
+def _key(item: dict[str, Any], column: str) -> str:
+    """The item's key for a column, exactly or as the end of a longer one (`section_speaker`)."""
     for key in item:
-        if pattern.fullmatch(key) and item[key] is not None and not isinstance(item[key], (int, float)):
+        if rows.named(key, column) and item[key] is not None and not isinstance(item[key], (int, float)):
             return key
     for key in item:
         if (
             item[key]
             and isinstance(item[key], str)
-            and pattern.fullmatch(re.split(r"[_-]|(?<=[a-z])(?=[A-Z])", key)[-1])
+            and rows.named(re.split(r"[_-]|(?<=[a-z])(?=[A-Z])", key)[-1], column)
         ):
             return key
     return ""
@@ -108,19 +108,19 @@ def _utterances(items: list[Any], source: Source) -> Iterator[Utterance]:
 
 
 def _item(at: int, one: dict[str, Any], source: Source) -> Iterator[Utterance]:
-    question, answer = _key(one, rows.QUESTION), _key(one, rows.ANSWER)
+    question, answer = _key(one, "question"), _key(one, "answer")
     if question and answer:
         yield from _said(at, "Q", one[question], "", source)
         yield from _said(at, "A", one[answer], "", source)
         return
-    words, speaker = _key(one, rows.WORDS), _key(one, rows.SPEAKER)
+    words, speaker = _key(one, "words"), _key(one, "speaker")
     if not words and len(one) == 1:
         speaker_name, text = next(iter(one.items()))
         yield from _said(at, str(speaker_name), text, "", source)
         return
     if not words:
         return
-    time = next((one[key] for key in one if rows.TIME.fullmatch(key)), "")
+    time = next((one[key] for key in one if rows.named(key, "time")), "")
     name = one.get(speaker) if speaker else ""
     if isinstance(name, dict):
         name = name.get("name") or name.get("label") or name.get("id") or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 from generator.errors import InputError, MissingExtraError
@@ -15,8 +15,8 @@ from generator.intake.inline import Run
 from generator.intake.readers import plain
 from generator.model import Dropped, Transcript, Utterance
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+HtmlElement: TypeAlias = Any
+"""An element of lxml, which has no types of its own."""
 
 _SILENT = {
     "script", "style", "noscript", "template", "iframe", "svg", "canvas", "object", "embed", "video", "audio", "map",
@@ -55,7 +55,7 @@ def read(source: Source) -> Transcript:
 def parse(name: str, text: str) -> HtmlElement:
     """The tree of an HTML text, as browsers would see it; nothing is fetched, no entity of its own is expanded."""
     try:
-        import lxml.html
+        import lxml.html  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtraError(name, "lxml", "html") from error
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
@@ -251,7 +251,7 @@ def _speaker(node: HtmlElement) -> str:
     for name, value in node.attrib.items():
         named = re.search(r"speaker|speaking-attribution|data-who$|data-voice$", name)
         if named and re.search(r"[^\W\d_]{2}", value) and not re.search(r"(?:id|type|class|url|image|color)$", name):
-            return unquote(" ".join(value.split()))
+            return unquote(" ".join(str(value).split()))
     return ""
 
 
@@ -284,10 +284,8 @@ def _part(node: HtmlElement, parts: frozenset[str]) -> str:
     """Why an element is no part of the text, or nothing."""
     if node.tag in ("script", "style", "noscript", "template"):
         return "script"
-    if node.tag in _SILENT:
-        return {"nav": "navigation", "form": "form", "figure": "picture", "figcaption": "picture"}.get(
-            node.tag, node.tag
-        )
+    if node.tag in _SILENT or node.tag in _ASIDE:
+        return _ASIDE.get(str(node.tag), str(node.tag))
     if (
         node.get("aria-hidden") == "true"
         or node.get("hidden") is not None

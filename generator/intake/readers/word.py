@@ -16,7 +16,7 @@ _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fre
 def read(source: Source) -> Transcript:
     """A Word document: paragraphs, headings, lists (their numbers counted anew), tables, bold and italics."""
     try:
-        import mammoth
+        import mammoth  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtraError(source.name, "mammoth", "docx") from error
     packed = archive.opened(source.name, source.raw)

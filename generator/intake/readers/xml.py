@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import Any, TypeAlias
 
 from generator.errors import InputError, MissingExtraError
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-    Element = _Element
+Element: TypeAlias = Any
+"""An element of lxml, which has no types of its own."""
 
 
 def parse(name: str, raw: bytes, extra: str = "xml") -> Element:
     """The root of an XML document; `InputError` with the line when it is not well formed or defines entities."""
     try:
-        from lxml import etree
+        from lxml import etree  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtraError(name, "lxml", extra) from error
     refuse_entities(name, raw[:100_000])
