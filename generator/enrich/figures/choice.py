@@ -15,7 +15,7 @@ from generator.enrich.figures.value import Value
 
 _QUOTED = re.compile(r"[\"“„«‹「『《‘][^\"“”„«»‹›「」『』《》‘’]{1,60}[\"”“»›」』》’]")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s.#]*$")
-_WORDS_AFTER = re.compile(r"[\s-]*(?:(?:de|d’|d')\s*)?([^\W\d_]+)(?:[\s-]+([^\W\d_]+))?")
+_WORDS_AFTER = re.compile(r"[\s-]*(?:(?:de|di|d’|d')\s*)?([^\W\d_]+)(?:[\s-]+([^\W\d_]+))?")
 _SMALL = 10
 """Counts below this are figures only when they are written in digits or measured: "two sides", "three points"."""
 
@@ -24,11 +24,13 @@ def figures(text: str, values: list[Value], lex: Lexicon) -> list[Value]:
     """The values of a sentence that are proposed as figures, with the unit the sentence implies where none was said."""
     chosen: list[Value] = []
     for value in values:
-        if _is_named(text, value, lex) or _is_list_number(text, value):
+        if _is_named(text, value, lex) or _is_list_number(text, value) or _is_ratio(text, value, values, lex):
             continue
         value = _with_implied_unit(text, value, chosen, lex)
         if _KINDS.get(value.kind, _never)(text, value, lex):
             chosen.append(value)
+    if len(chosen) > 1:  # two years beside a figure say when it was
+        chosen = [value for value in chosen if value.kind != "years"]
     return chosen
 
 
@@ -132,6 +134,16 @@ def _is_list_number(text: str, value: Value) -> bool:
     return (
         not text[: value.start].strip()
         and re.match(r"[.)、．]\s|、", text[value.start + len(value.quote.rstrip(".")) :]) is not None
+    )
+
+
+def _is_ratio(text: str, value: Value, values: list[Value], lex: Lexicon) -> bool:
+    """Either number of *nine out of ten*."""
+    at = values.index(value)
+    pairs = [pair for pair in (values[at - 1 : at + 1], values[at : at + 2]) if len(pair) == 2]
+    return any(
+        low.spelled and high.spelled and text[low.end : high.start].strip().lower() in lex.raw.get("ratio", ())
+        for low, high in pairs
     )
 
 

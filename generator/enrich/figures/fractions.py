@@ -8,6 +8,7 @@ from decimal import Decimal
 from generator.enrich.figures.lexicon import Lexicon
 from generator.enrich.figures.number import Number
 from generator.enrich.figures.numerals import number
+from generator.enrich.figures.spoken import part_of
 from generator.enrich.figures.tokens import Tokens
 from generator.enrich.figures.units import hedge, past_hyphen
 from generator.enrich.figures.value import Value, value
@@ -26,6 +27,8 @@ def fraction(found: Tokens, at: int, lex: Lexicon) -> tuple[Value, int] | None:
         return _share(found, at, dual[1], 2 / Decimal(dual[0]), True)
     if (half := lex.halves.at(words, at)) and not lex.scales.at(words, half[1]):
         return _share(found, at, half[1], Decimal("0.5"), False)
+    if part_of(words, at, lex):
+        return None  # a quarter of a million is a number
     article = words[at] in lex.words["articles"]
     above = (Decimal(1), at + 1) if article else lex.numerals.at(words, at)
     below = lex.denominators.at(words, past_hyphen(words, above[1])) if above else None

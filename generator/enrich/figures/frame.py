@@ -164,12 +164,17 @@ def flow(text: str, lex: Lexicon) -> str:
 
 def _countries(text: str, lex: Lexicon) -> list[tuple[int, str]]:
     """Countries named in a sentence: where, and which."""
-    edge = "" if lex.han else r"(?<!\w)"
-    found = []
-    for code, names in lex.raw.get("demonyms", {}).items():
-        pattern = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        found += [(match.start(), code) for match in re.finditer(f"{edge}(?:{pattern})", text)]
-    return sorted(found)
+    pattern, codes = _names(lex.language)
+    return [(match.start(), codes[match.group()]) for match in pattern.finditer(text)]
+
+
+@lru_cache(maxsize=32)
+def _names(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Names of countries and what belongs to them (by how the words start), and their ISO 3166 codes."""
+    lex = lexicon(language)
+    codes = {name: code for code, names in lex.raw.get("demonyms", {}).items() for name in names}
+    words = "|".join(sorted(map(re.escape, codes), key=len, reverse=True)) or "(?!)"
+    return re.compile(words if lex.han else rf"(?<!\w)(?:{words})"), codes
 
 
 def _arrow(source: str, target: str, lex: Lexicon) -> str:

@@ -3,7 +3,7 @@
 Each file in `languages/` says what CLDR lacks. Its keys:
 
 numbers     `separators`; `numerals` (value: words), `compounds` (words written together, as in German), `joiners`
-            (*and*), `articles`, `point`; `scales` (power of ten: words), `dual_scales`, `bare_scales` (they need no
+            (*and*), `articles`, `point`; `scales` (power of ten: words), `round_numbers`, `bare_scales` (they need no
             number before them); `ordinals`, `ordinal_suffixes`, `ordinal_before`; `halves`, `denominators`,
             `dual_fractions`, `parts_of`, `tenths`; `multiples`; `vague` (*hundreds*); `units_first` (five and seventy)
 units       `percent`, `points`, `currencies`, `units`, `counters` (code: words), `counter_gap` (how many words may
@@ -65,7 +65,7 @@ class Lexicon:
     compounds: Compounds | None
     scales: Phrases[int]
     """Powers of ten."""
-    dual_scales: Phrases[Decimal]
+    round_numbers: Phrases[Decimal]
     ordinals: Phrases[Decimal]
     halves: Phrases[bool]
     denominators: Phrases[int]
@@ -149,7 +149,7 @@ def _telling(raw: Mapping[str, Any], tables: Mapping[str, Phrases[Any]], clitics
     named = ("percent", "points", "currencies", "anniversary")
     spoken = large + measures + [word for key in named for word in _flat(raw.get(key, ()))]
     told_words = {phrase(word)[0] for word in spoken if phrase(word)}.union(
-        *(tables[key].firsts() for key in ("scales", "dual_scales", "denominators", "dual_fractions"))
+        *(tables[key].firsts() for key in ("scales", "round_numbers", "denominators", "dual_fractions"))
     )
     return frozenset(told_words | {clitic + word for clitic in clitics for word in told_words})
 
@@ -185,7 +185,7 @@ def _build(code: str) -> Lexicon:
     numerals, scales = table("numerals", Decimal), table("scales", int, _region_scales(regions))
     tables: dict[str, Phrases[Any]] = {
         "scales": scales,
-        "dual_scales": table("dual_scales", Decimal),
+        "round_numbers": table("round_numbers", Decimal),
         "denominators": table("denominators", int),
         "dual_fractions": table("dual_fractions", int),
     }

@@ -36,7 +36,7 @@ def _scaled(found: Tokens, first: Number, lex: Lexicon) -> Number:
         if power and scale[0] not in _ABOVE.get(power, ()):
             break
         value, power, end = value.scaleb(scale[0]), scale[0], scale[1]
-        lower = _simple(found, end, lex) if lex.han and end < len(found.words) else None
+        lower = _simple(found, end, lex) if _starts_lower(found.words, end, lex) else None
         if lower and lower.value < Decimal(1).scaleb(power):
             total, value, end = total + value, lower.value, lower.end
             below = _scale(found, end, lex)
@@ -44,6 +44,11 @@ def _scaled(found: Tokens, first: Number, lex: Lexicon) -> Number:
                 break
             value, power, end = value.scaleb(below[0]), below[0], below[1]
     return Number(total + value, end, power, first.spelled)
+
+
+def _starts_lower(words: list[str], at: int, lex: Lexicon) -> bool:
+    """Whether the lower part of a Han number can start at a place: 1亿*2000万*, but not the 千 of 645万千瓦."""
+    return bool(lex.han) and at < len(words) and (words[at][0].isdecimal() or lex.han.get(words[at], 10) < 10)
 
 
 def _scale(found: Tokens, at: int, lex: Lexicon) -> tuple[int, int] | None:

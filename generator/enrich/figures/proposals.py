@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from generator import markup
 from generator.enrich.figures import choice, frame
@@ -13,6 +14,9 @@ from generator.enrich.figures.scan import candidate, scan
 from generator.enrich.figures.value import Value
 from generator.model import Figure, Interview, Paragraph
 
+_LONGEST = 1000
+"""Characters of the longest sentence that is read as one."""
+_YEAR = re.compile(r"\d{4}")
 _CERTAIN = 1000
 """From this value on, the same value, unit and period are the same figure whatever the words around them."""
 
@@ -40,11 +44,10 @@ class _Thread:
     """Period of the last figure."""
     fresh: bool = False
     """It was in the sentence before this one, so that this one can go on speaking of it."""
-    amounts: list[Figure] = field(default_factory=list)
 
 
 def paragraph_figures(paragraph: Paragraph, reference: str) -> list[Figure]:
-    """Figures of one paragraph."""
+    """Figures of one paragraph; `reference` is the ISO date of the interview."""
     lex = lexicon(paragraph.language)
     thread = _Thread()
     found: list[Figure] = []
@@ -53,47 +56,76 @@ def paragraph_figures(paragraph: Paragraph, reference: str) -> list[Figure]:
         if not candidate(text, lex):
             thread.fresh = False
             continue
-        values = scan(text, lex)
-        chosen = choice.figures(text, values, lex)
-        times = periods(text, lex, reference, thread.period) if chosen or "20" in text else []
-        figures = _sentence(sentence.id, text, chosen, times, thread, lex)
-        found += figures
-        said = [figure.period for figure in figures if figure.period] or [
-            time.value for time in times if not time.compared
-        ]
-        thread.fresh = bool(said)
-        thread.period = said[-1] if said else thread.period
+        said: list[Figure] = []
+        for piece in _pieces(text):
+            said += _figures(sentence.id, piece, len(said), reference, thread, lex)
+        found += said
     return found
 
 
-def _sentence(
-    sentence: str, text: str, values: list[Value], times: list[Period], thread: _Thread, lex: Lexicon
-) -> list[Figure]:
-    """Figures of one sentence."""
-    figures: list[Figure] = []
-    attribution, flow = (frame.attribution(text, lex), frame.flow(text, lex)) if values else ("", "")
-    for n, value in enumerate(values):
-        gap = (values[n - 1].end if n else 0, values[n + 1].start if n + 1 < len(values) else len(text))
-        figure = Figure(
-            id=f"{sentence.replace('.', '-')}-{n + 1}",
-            sentence=sentence,
-            quote=value.quote,
-            kind="range" if value.high is not None else _KIND.get(value.kind, value.kind),
-            value=value.value,
-            unit=value.unit,
-            high=value.high,
-            approximate=value.approximate,
-            measure=frame.measure(text, value, times, lex),
-            period=_period(text, value, times, thread),
-            attribution=attribution,
-            flow=flow if value.kind == "amount" else "",
-        )
-        if value.kind == "years":
-            figure = replace(figure, kind="period", value=None, high=None, period=f"{value.value}/{value.high}")
-        elif value.kind in ("percent", "points"):
-            figure = _change(figure, text, value, gap, lex)
-        figures.append(figure)
-    return _linked(figures, values)
+def _pieces(text: str) -> list[str]:
+    """A sentence, cut at commas and spaces where it is so long that it can be none."""
+    if len(text) <= _LONGEST:
+        return [text]
+    cuts = [0]
+    while len(text) - cuts[-1] > _LONGEST:
+        window = text[cuts[-1] : cuts[-1] + _LONGEST]
+        cut = max(window.rfind(sign) for sign in (", ", "; ", "，", "、", "،")) + 1
+        cuts.append(cuts[-1] + (cut or window.rfind(" ") + 1 or _LONGEST))
+    return [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A sentence with what was found in it."""
+
+    id: str
+    text: str
+    values: list[Value]
+    """Those that are figures."""
+    times: list[Period]
+    attribution: str
+    flow: str
+
+
+def _figures(sentence: str, text: str, before: int, reference: str, thread: _Thread, lex: Lexicon) -> list[Figure]:
+    """Figures of a sentence, numbered on from `before`; what they speak of goes on the thread."""
+    chosen = choice.figures(text, scan(text, lex), lex)
+    times = periods(text, lex, reference, thread.period) if chosen or _YEAR.search(text) else []
+    around = (frame.attribution(text, lex), frame.flow(text, lex)) if chosen else ("", "")
+    spoken = _Spoken(sentence, text, chosen, times, *around)
+    figures = [_figure(spoken, n, before + n + 1, thread, lex) for n in range(len(chosen))]
+    named = [figure.period for figure in figures if figure.period]
+    named = named or [time.value for time in times if not time.compared]
+    thread.fresh = bool(named)
+    thread.period = named[-1] if named else thread.period
+    return _linked(figures)
+
+
+def _figure(spoken: _Spoken, n: int, number: int, thread: _Thread, lex: Lexicon) -> Figure:
+    """The figure of the n-th value of a sentence; `number` is its number in the sentence, for the id."""
+    value, text = spoken.values[n], spoken.text
+    figure = Figure(
+        id=f"{spoken.id.replace('.', '-')}-{number}",
+        sentence=spoken.id,
+        quote=value.quote,
+        kind="range" if value.high is not None else _KIND.get(value.kind, value.kind),
+        value=value.value,
+        unit=value.unit,
+        high=value.high,
+        approximate=value.approximate,
+        measure=frame.measure(text, value, spoken.times, lex),
+        period=_period(text, value, spoken.times, thread),
+        attribution=spoken.attribution,
+        flow=spoken.flow if value.kind == "amount" else "",
+    )
+    if value.kind == "years":
+        return replace(figure, kind="period", value=None, high=None, period=f"{value.value}/{value.high}")
+    if value.kind in ("percent", "points"):
+        start = spoken.values[n - 1].end if n else 0
+        end = spoken.values[n + 1].start if n + 1 < len(spoken.values) else len(text)
+        return _change(figure, text, value, (start, end), lex)
+    return figure
 
 
 _KIND = {"points": "percent", "fraction": "amount"}
@@ -127,7 +159,7 @@ def _change(figure: Figure, text: str, value: Value, gap: tuple[int, int], lex: 
     return replace(figure, direction=direction, basis="year-on-year", compared_with=year_before(figure.period))
 
 
-def _linked(figures: list[Figure], values: list[Value]) -> list[Figure]:
+def _linked(figures: list[Figure]) -> list[Figure]:
     """Every change with the amount that changed: the nearest before it in the sentence, else the nearest behind it."""
     linked: list[Figure] = []
     for n, figure in enumerate(figures):

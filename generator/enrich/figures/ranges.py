@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from generator.enrich.figures.lexicon import Lexicon
 from generator.enrich.figures.number import plain
-from generator.enrich.figures.tokens import tokens
+from generator.enrich.figures.tokens import DASHES, tokens
 from generator.enrich.figures.value import Value
-
-_DASHES = frozenset("-–—−－~～〜")
 
 
 def join(text: str, values: list[Value], lex: Lexicon) -> list[Value]:
@@ -26,6 +24,8 @@ def join(text: str, values: list[Value], lex: Lexicon) -> list[Value]:
 
 _DETERMINER = r"(?:el|la|los|las|le|les|il|i|o|os|as|den|dem)"
 """Articles that may stand before either end of a range: *entre el 10 y el 15 por ciento*."""
+_NEAR = 120
+"""Characters around two values in which a word for a change may stand."""
 _RANGED = {"amount", "percent", "points", "duration"}
 
 
@@ -35,22 +35,22 @@ def _pair(text: str, low: Value, high: Value, lex: Lexicon) -> tuple[Value, ...]
     between = re.sub(rf"(?<=\w)\s+{_DETERMINER}$", "", between)
     if not between or len(between) > 6 or low.high is not None:
         return None
-    dash = between in _DASHES
+    dash = between in DASHES
     if low.kind == high.kind == "year":
         years = replace(high, start=low.start, value=low.value, high=high.value, kind="years")
         return (years,) if (dash or between in lex.words["range"]) and low.value < high.value else None
     if low.kind not in _RANGED or high.kind not in _RANGED or low.unit not in ("", high.unit) or low.named:
         return None
-    opened = _opened(text[: low.start], between, lex)
+    opened = _opened(text[max(0, low.start - _NEAR) : low.start], between, lex)
     if not (dash or opened or between in lex.words["range"]):
         return None
     first = replace(low, unit=high.unit, kind=high.kind)
     if high.power and not low.power:
         first = replace(first, value=plain(low.value.scaleb(high.power)), power=high.power)
-    if not dash and _moves(text[: low.start] if not low.unit else text, lex):
+    if not dash and _moves(text[max(0, low.start - _NEAR) : low.start if not low.unit else high.end + _NEAR], lex):
         return (first, high)
     if first.value >= high.value:
-        return None
+        return (first, high) if opened else None
     hedge = low.approximate or high.approximate
     return (replace(high, start=low.start, value=first.value, high=high.value, approximate=hedge, spelled=low.spelled),)
 

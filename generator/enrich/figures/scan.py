@@ -15,11 +15,13 @@ from generator.enrich.figures.lexicon import DURATIONS, Lexicon
 from generator.enrich.figures.number import Number
 from generator.enrich.figures.numerals import number
 from generator.enrich.figures.periods import dates
-from generator.enrich.figures.tokens import Tokens, fold, latin, tokens
+from generator.enrich.figures.tokens import DASHES, Tokens, fold, latin, tokens
 from generator.enrich.figures.value import Value, value
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
+_OVERLAPPING = 12
+"""Dates that more than one rule finds at one place; no more are looked at."""
 _DATED = {"amount", "ordinal", "duration", "year"}
 """Kinds that may turn out to be part of a date."""
 
@@ -50,8 +52,10 @@ def scan(text: str, lex: Lexicon) -> list[Value]:
             continue
         said, at = read
         if said.kind in _DATED and not (said.power or said.fine or said.named or said.unit not in ("", *DURATIONS)):
-            spans = dates(found.text, lex) if spans is None else spans
-            if said.kind != "year" and any(start <= said.start < end for start, end in spans):
+            spans = sorted(dates(found.text, lex)) if spans is None else spans
+            while len(spans) > 1 and spans[0][1] <= said.start:
+                spans.pop(0)
+            if said.kind != "year" and any(start <= said.start < end for start, end in spans[:_OVERLAPPING]):
                 said = replace(said, kind="date")
         values.append(said)
     return [replace(said, quote=text[said.start : said.end]) for said in ranges.join(found.text, values, lex)]
@@ -155,8 +159,16 @@ def _is_year(found: Tokens, at: int, read: Number, unit: str, end: int, lex: Lex
         return False
     if lex.han:
         return unit in ("", "a") and not lex.counters.at(words, read.end)
-    after = words[at + 1] if at + 1 < len(words) else ""
+    before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
     if after in lex.words["year_after"] or unit == "":
         return True
-    before = words[at - 1] if at else ""
+    other = (
+        words[at - 2]
+        if before in DASHES and at > 1
+        else words[at + 2]
+        if after in DASHES and at + 2 < len(words)
+        else ""
+    )
+    if len(other) == 4 and other.isdecimal():
+        return True  # 2025-2026
     return before in lex.words["year_before"] and (unit == "a" or unit.startswith("{"))

@@ -21,9 +21,23 @@ def _round(words: list[str], at: int, lex: Lexicon) -> Number | None:
         return Number(Decimal(1).scaleb(scale[0]), scale[1], scale[0], True)
     if (half := lex.halves.at(words, at)) and (scale := lex.scales.at(words, half[1])):
         return Number(Decimal("0.5").scaleb(scale[0]), scale[1], scale[0], True)
-    if dual := lex.dual_scales.at(words, at):
-        return Number(dual[0], dual[1], dual[0].adjusted(), True)
-    return None
+    if whole := lex.round_numbers.at(words, at + (words[at] in lex.words["articles"])):
+        return Number(whole[0], whole[1], whole[0].adjusted(), True)
+    return part_of(words, at, lex)
+
+
+def part_of(words: list[str], at: int, lex: Lexicon) -> Number | None:
+    """*a quarter of a million*, *three quarters of a million*, четверть миллиона."""
+    above = (Decimal(1), at + 1) if words[at] in lex.words["articles"] else lex.numerals.at(words, at)
+    below = lex.denominators.at(words, above[1] if above else at)
+    if not below:
+        return None
+    place = below[1]
+    while place < len(words) and (words[place] in lex.words["links"] or words[place] in lex.words["articles"]):
+        place += 1
+    scale = lex.scales.at(words, place)
+    share = (above[0] if above else Decimal(1)) / below[0]
+    return Number(share.scaleb(scale[0]), scale[1], scale[0], True) if scale and share < 1 else None
 
 
 def _words(found: Tokens, at: int, lex: Lexicon) -> Number | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 SPACES = " \u00a0\u2009\u202f"
+DASHES = frozenset("-–—−－~～〜")
 CJK = "\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
 
 _ZEROS = "٠۰०০௦０"
