@@ -14,9 +14,9 @@ def sign(found: Tokens, at: int, lex: Lexicon) -> tuple[str, int]:
     if at > 1 and found.glued(at - 2, at - 1) and (code := lex.symbols.get(words[at - 2] + words[at - 1])):
         return code, at - 2
     code = lex.symbols.get(words[at - 1], "") if at else ""
-    if code and (not words[at - 1].isalpha() or found.capitals(at - 1)):
-        return code, at - 1
-    return "", at
+    if at and not code and found.capitals(at - 1):
+        code = lex.codes.get(words[at - 1], "")
+    return (code, at - 1) if code else ("", at)
 
 
 def unit(found: Tokens, end: int, read: Number, lex: Lexicon) -> tuple[str, int] | None:
