@@ -81,7 +81,7 @@ def _chart(view: View, title: str, shown: Sequence[Bar]) -> Markup:
         words = f"{bar.words} ({gettext('derived')})" if bar.derived else bar.words
         items.append(
             f'<li><span class="period">{markup.attribute(bar.label)}</span> '
-            f'<span class="bar{" derived" if bar.derived else ""}" style="--share:{bar.value / top:.3f}"></span> '
+            f'<span class="length{" derived" if bar.derived else ""}" style="--share:{bar.value / top:.3f}"></span> '
             f"<bdi>{markup.attribute(words)}</bdi></li>"
         )
     return Markup(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -17,13 +17,14 @@ from generator.model import Exchange, Interview
 from generator.pages.page import relative
 from generator.pages.view import View, shorten, words
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]{}]")
 
-
-@lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
+@lru_cache(maxsize=4)
+def _environment(overrides: Path | None) -> jinja2.Environment:
+    """Templates of the folder `overrides` first; there, ours can still be had as `dragoman/<template>.html`."""
+    ours = jinja2.PackageLoader("generator", "pages/templates")
+    theirs = [jinja2.FileSystemLoader(overrides)] if overrides else []
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("generator", "pages/templates"),
+        loader=jinja2.ChoiceLoader([*theirs, ours, jinja2.PrefixLoader({"dragoman": ours})]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -31,7 +32,6 @@ def _environment() -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.filters["inline"] = lambda text: Markup(markup.html(text))
-    environment.filters["heading"] = lambda text: Markup(_heading(markup.html(text)))
     environment.filters["plain"] = markup.plain
     return environment
 
@@ -39,17 +39,15 @@ def _environment() -> jinja2.Environment:
 def render(view: View, template: str, path: str, **values: Any) -> str:
     """Render `templates/<template>.html` as the body of the page at `path`.
 
-    Templates see the view, the gettext functions and the functions of `_functions`.
+    A publication's own `pages/<template>.html` in its folder of overrides takes its place. Templates see the view,
+    the gettext functions and the functions of `_functions`.
     """
     ui = view.edition.ui
     words = {"_": ui.gettext, "gettext": ui.gettext, "ngettext": ui.ngettext, "pgettext": ui.pgettext}
     context = {"view": view, "path": path, **words, **_functions(view, path), **values}
-    return _tidy(_environment().get_template(f"{template}.html").render(context))
-
-
-def _heading(html: str) -> str:
-    """Inline HTML that Markdown reads as just that: its own marks as entities."""
-    return _MARKDOWN.sub(lambda match: f"&#{ord(match.group())};", html)
+    settings = view.settings
+    overrides = settings.root / settings.overrides / "pages" if settings.overrides else None
+    return _tidy(_environment(overrides).get_template(f"{template}.html").render(context))
 
 
 def _tidy(body: str) -> str:
