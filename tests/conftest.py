@@ -1,7 +1,6 @@
 """What several tests use: the small publication of the fixtures, in a folder of the test's own."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ def small(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publication]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     """The small publication, read; not to be changed."""
     root = shutil.copytree(SITES / "small", tmp_path_factory.mktemp("sites") / "small")
-    yield publication.load(config.read(Path(root)))
+    return publication.load(config.read(Path(root)))

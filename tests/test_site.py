@@ -1,5 +1,6 @@
 """The whole way from a publication to its site, on the small publication of the fixtures."""
 
+import contextlib
 import filecmp
 import os
 import re
@@ -152,10 +153,8 @@ def test_a_killed_build_leaves_the_old_site(small: Path, seconds: float) -> None
         start_new_session=True,
     )
     time.sleep(seconds)
-    try:
+    with contextlib.suppress(ProcessLookupError):  # it was faster than we
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # it was faster than we
     process.wait()
     assert pages(small / "site") == before
     pipeline.build(small, quiet=True)
@@ -181,7 +180,9 @@ def test_a_renamed_interview_keeps_its_old_addresses(small: Path) -> None:
     old = small / "docs/interviews/2023-06-01-harbour"
     new = old.rename(old.with_name("2023-06-01-first-year"))
     text = new / "interview.md"
-    text.write_text(text.read_text("utf-8").replace("status: p", "former_slugs: [2023-06-01-harbour]\nstatus: p"), "utf-8")
+    text.write_text(
+        text.read_text("utf-8").replace("status: p", "former_slugs: [2023-06-01-harbour]\nstatus: p"), "utf-8"
+    )
     pipeline.build(small, quiet=True)
     for locale in ("en", "fr", "ar"):
         page = small / f"site/{locale}/interviews/2023-06-01-harbour/q1/index.html"
@@ -206,7 +207,9 @@ def test_words_that_are_taken_out_are_nowhere(small: Path, change: str) -> None:
     text = small / "docs/interviews/2023-06-01-harbour/interview.md"
     text.write_text(text.read_text("utf-8").replace("status: published", change), "utf-8")
     pipeline.build(small, quiet=True)
-    assert [path for path in (small / "site").rglob("*") if path.is_file() and words.encode() in path.read_bytes()] == []
+    assert [
+        path for path in (small / "site").rglob("*") if path.is_file() and words.encode() in path.read_bytes()
+    ] == []
     for locale in ("en", "fr"):
         page = (small / f"site/{locale}/interviews/2023-06-01-harbour/q1/index.html").read_text("utf-8")
         assert 'id="q1.p2.s1"' in page
