@@ -146,8 +146,19 @@ def test_bundle(tmp_path: Path) -> None:
     assert about["terms"] == [
         {"label": "Farming", "path": "topics/farming/", "kind": "topic", "count": 4, "words": "crops harvest"}
     ]
+    assert about["common"] == []
     assert about["decimal"] == "."
     assert about["scales"] == scales("en")
+
+
+def test_words_that_most_pages_have(tmp_path: Path) -> None:
+    """Short words of more than half of the pages, most frequent first; long ones are what the pages are about."""
+    made = [
+        (f"q{number}/", "Title", SearchRecord(f"<p>The agriculture of {'Norway' * (number % 3)}.</p>", "page"))
+        for number in range(12)
+    ]
+    index(made, "en", tmp_path / "out")
+    assert json.loads((tmp_path / "out" / "search.json").read_text("utf-8"))["common"] == ["of", "the", "title"]
 
 
 def test_title_of_the_record_comes_first(tmp_path: Path) -> None:

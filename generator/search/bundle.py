@@ -81,7 +81,13 @@ def index(
                 shutil.rmtree(old)
     _share(out, len(groups))
     staging.vocabulary.write(out / "vocabulary")
-    about = {"shards": len(groups), "terms": terms, "decimal": decimal_mark(locale), "scales": scales(locale)}
+    about = {
+        "shards": len(groups),
+        "terms": terms,
+        "common": staging.common(),
+        "decimal": decimal_mark(locale),
+        "scales": scales(locale),
+    }
     (out / "search.json").write_text(json.dumps(about, ensure_ascii=False, separators=(",", ":")), "utf-8")
     size = sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
     return Stats(staging.count, len(groups), reused, size)

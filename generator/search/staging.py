@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.search.copy import Passage, document, passages
-from generator.search.scripts import index_language
-from generator.search.vocabulary import Vocabulary
+from generator.search.scripts import UNSPACED, index_language
+from generator.search.vocabulary import Vocabulary, fold
 
 if TYPE_CHECKING:
     from generator.pages.page import SearchRecord
@@ -20,6 +22,15 @@ TERM_KINDS = ("topic", "person", "organisation", "place", "work")
 
 TERMS = 600
 """So many terms, the most frequent ones, are known to the dialog at once; the others are found like any page."""
+
+COMMON = 100
+"""So many words at most, each in more than half of the pages, are left out of a query that has others."""
+
+FEW = 10
+"""With fewer pages, being in most of them means nothing."""
+
+_SHORT_WORD = re.compile(rf"(?<![^\W\d_])[^\W\d_{UNSPACED}]{{1,5}}(?![^\W\d_])")
+"""Words that only hold others together are short; a long one that is everywhere is a subject."""
 
 _UNDATED = "undated"
 """Stands after every year: the pages in it change more often than the interviews of long ago."""
@@ -46,6 +57,7 @@ class Staging:
         self._locale, self._language = locale, index_language(locale)
         self._part_size = part_size
         self._terms: list[_Term] = []
+        self._pages_with: Counter[str] = Counter()
         self._named: dict[str, int] = {}
         self._digests: dict[str, hashlib._Hash] = {}
 
@@ -57,10 +69,12 @@ class Staging:
         self.count += 1
         title = record.meta.get("title") or title
         found = passages(record)
-        self.vocabulary.add("\n".join((title, *(passage.text for passage in found))))
+        text = "\n".join((title, *(passage.text for passage in found)))
+        self.vocabulary.add(text)
         if record.kind in TERM_KINDS:
             self._terms.append(_Term(path, title, record, found))
             return
+        self._pages_with.update({fold(word) for word in _SHORT_WORD.findall(text)})
         for name in {*record.filters.get("topic", ()), *record.filters.get("person", ())}:
             self._named[name] = self._named.get(name, 0) + 1
         self._write(path, title, record, found)
@@ -80,6 +94,14 @@ class Staging:
             }
             for term in ranked[:TERMS]
         ]
+
+    def common(self) -> list[str]:
+        """Short words that most pages have, most frequent first, without case and diacritics."""
+        pages = self.count - len(self._terms)
+        if pages < FEW:
+            return []
+        ranked = sorted(self._pages_with.items(), key=lambda item: (-item[1], item[0]))
+        return [word for word, count in ranked[:COMMON] if count > pages / 2]
 
     def digest(self, part: str) -> str:
         """SHA-256 of everything in a part; the paths are in the copies."""

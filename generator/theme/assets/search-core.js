@@ -132,12 +132,12 @@ export const normalise = (query) =>
 /**
  * Results for a query, best first.
  * `engine` is Pagefind in its playground mode, which tells the words of the index that matched; `read` a number reader;
- * `vocabulary(word)` the words that begin like it, `[[word, count], …]`.
+ * `vocabulary(word)` the words that begin like it, `[[word, count], …]`; `common` the words that most pages have.
  * Answers `{results, counts, mode, query}`; `query` is what was searched in the end. `mode` is `all` (pages with every
  * word), `corrected` (the same, of a query without its misspellings), `any` (pages with some words) or `none`.
  */
-export async function search(engine, typed, { filters = {}, read, vocabulary, corrects = true }) {
-  const query = normalise(typed);
+export async function search(engine, typed, { filters = {}, read, vocabulary, common = new Set(), corrects = true }) {
+  const query = telling(normalise(typed), common);
   const ask = (words) => engine.search(words, { filters });
   if (!query) {
     const everything = await ask(null);
@@ -157,6 +157,13 @@ export async function search(engine, typed, { filters = {}, read, vocabulary, co
   const rest = replaced(query, lost); // what Pagefind finds for a word that is nowhere is noise: words that begin alike
   const some = rest ? await loose(ask, rest, read) : { results: [], counts: {} };
   return { ...some, mode: some.results.length ? "any" : "none", query };
+}
+
+/** The query without the words that say nothing, unless it has no others; what is in quotation marks stays. */
+function telling(query, common) {
+  if (query.includes('"')) return query;
+  const kept = query.split(" ").filter((word) => !common.has(fold(word)));
+  return kept.length ? kept.join(" ") : query;
 }
 
 /** The query with some of its words replaced. */

@@ -32,7 +32,7 @@ const load = () => {
       const engine = new Pagefind({ basePath: shard(0), ...options });
       for (let number = 1; number < about.shards; number++) await engine.mergeIndex(shard(number), options);
       for (const instance of engine.instances) await instance.enterPlaygroundMode();
-      return { engine, terms: about.terms, read: numberReader(about) };
+      return { engine, terms: about.terms, common: new Set(about.common), read: numberReader(about) };
     })
     .catch((error) => {
       loading = undefined;
@@ -183,9 +183,9 @@ async function run() {
   if (!normalise(typed) && !filtered && !facets.open) return showStart(mine);
   const slow = setTimeout(() => { if (mine === turn) status.textContent = strings.searching; }, 250);
   try {
-    const { engine, read, terms: known } = await load();
+    const { engine, read, common, terms: known } = await load();
     const available = facets.open || filtered ? await engine.filters() : null;
-    const found = await search(engine, typed, { filters, read, vocabulary, corrects });
+    const found = await search(engine, typed, { filters, read, vocabulary, common, corrects });
     const first = await Promise.all(found.results.slice(0, PAGE).map((result) => result.data()));
     if (mine !== turn) return;
     answer = { ...found, typed, read };
