@@ -84,16 +84,18 @@ def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str]) -> tupl
         if one.label or not slight or one.number or texts[bare(one.text)] > 1 or not following:
             return "", 0
         short = size(one.text) <= 30 and len(one.text) < 220
-        if short and not re.search(r"[.。:：,，;]$", plain(one.text)) and not _is_question(one, following):
+        if short and not re.search(r"[.。:：,，;]$", plain(one.text)) and not _is_question(one, following, utterances):
             return one.text, one.line
         return "", 0
     return "", 0
 
 
-def _is_question(one: Utterance, following: Sequence[Utterance]) -> bool:
+def _is_question(one: Utterance, following: Sequence[Utterance], all_: Sequence[Utterance]) -> bool:
     """Whether a first line that asks is the first question and no title: an answer follows, or another question."""
     if not ends_asking(one.text):
         return False
+    if one.style and sum(1 for other in all_ if other.style == one.style and ends_asking(other.text)) > 1:
+        return True
     if following[0].label or labels.candidate(following[0].text):
         return True
     return (

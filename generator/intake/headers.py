@@ -93,9 +93,11 @@ def _field(one: Utterance) -> tuple[str, str] | None:
 def _between(found: Sequence[tuple[str, str] | None], utterances: Sequence[Utterance], at: int) -> bool:
     """Whether a line with a field we do not know stands among fields we know."""
     one = utterances[at]
+    if one.label or one.style.startswith("heading") or len(one.text) > 120 or one.text.endswith(("?", "？", ".", "!")):
+        return False
     label = labels.candidate(one.text)
-    shaped = bool(label and label.form == "colon") or bool(re.match(r"[\w ]{2,40}: \S", plain(one.text)))
-    return shaped and len(one.text) < 120 and not one.label and any(found[at + 1 : at + 6])
+    shaped = bool(label and label.form == "colon") or bool(re.match(r"[\w ]{2,40}: \S", bare(one.text)))
+    return shaped and any(found[at + 1 : at + 4])
 
 
 def _is_head(block: list[tuple[Utterance, tuple[str, str]]], counts: Counter[str], *, early: bool) -> bool:

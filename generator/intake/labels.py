@@ -129,7 +129,9 @@ def _bracket_names(head: str, label: str) -> bool:
 def _name(text: str) -> str:
     """The label without marks, or nothing when it cannot be one."""
     name = re.sub(r"\\(?=[^\w\s])", "", text).strip(" \t\u3000\u00a0*_").rstrip("-–— ")
-    name = re.sub(r"^(?:&gt;|>)+\s*", "", name).strip("[](){}【】") if not re.search(r"\w\s*\(", name) else name
+    name = re.sub(r"^(?:&gt;|>)+\s*", "", name)
+    if match := re.fullmatch(r"[\[({【]([^\[\](){}【】]*)[\])}】]", name):
+        name = match[1].strip()
     if sum(map(name.count, "([（【")) != sum(map(name.count, ")]）】")):
         return ""
     if not name or not re.search(r"[^\W\d_]", name) or _SENTENCE_INSIDE.search(name):
@@ -138,7 +140,8 @@ def _name(text: str) -> str:
         return ""
     return (
         name
-        if lexicon.speaks_as(name) or _name_like(re.sub(r"\([^)]*\)?|（[^）]*）?", "", name).strip() or name)
+        if lexicon.speaks_as(name)
+        or _name_like(re.sub(r"\([^)]*\)?|（[^）]*）?|\[[^\]]*\]?", "", name).strip() or name)
         else ""
     )
 
@@ -147,7 +150,7 @@ def _name_like(name: str) -> bool:
     """Whether a text has the shape of a name: few words, capitals where the script has them."""
     if re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", name):
         return len(name) <= 24
-    words = name.replace(",", " ").split()
+    words = re.sub(r"[,«»“”\"„]", " ", name).split()
     if not 0 < len(words) <= 7:
         return False
     if not any(character.isupper() or character.islower() for character in name):
@@ -185,6 +188,7 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
             strong.add(label.mark)
         elif forms[label.form, _shape(label.text)] >= (4 if _clearly_a_name(label) else 12):
             weak.add(label.mark)
+    strong |= {label.mark for label in found if label.form == "colon" and strong & set(_short_forms(label.text))}
     if len(strong) == 0 and len(weak) < 2:
         return frozenset()
     total = sum(marks[mark] for mark in strong)
@@ -220,6 +224,13 @@ def _clearly_a_name(label: Label) -> bool:
     if re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", label.text):
         return len(label.text) <= 6
     return 1 < len(label.text.split()) <= 4
+
+
+def _short_forms(name: str) -> list[str]:
+    """What a name can be shortened to later: `DN` for `Daily News`, `М.` for `Минниханов`."""
+    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name).casefold())
+    initials = "".join(word[0] for word in words)
+    return [initials, words[-1][0]] if words and len("".join(words)) > 3 else []
 
 
 def _parts(name: str) -> list[str]:

@@ -25,6 +25,7 @@ _INLINE = re.compile(
 )
 _PRIOR = {
     "labels": 0.3,
+    "named": 0.15,
     "numbered": 0.12,
     "heading": 0.12,
     "bold": 0.12,
@@ -49,6 +50,8 @@ class Layout:
     """What stands before the first stretch."""
     stretches: tuple[Stretch, ...]
     score: float
+    unsaid: Role | None = None
+    """Role of labels that do not say it themselves, where the layout tells."""
 
 
 def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[Layout]:
@@ -69,8 +72,22 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
             found.append(_scored(name, cut, [None] * len(cut), marks, persons))
             if speakers and not two_sided and _between_labels(name, labelled, marks):
                 found.append(_scored(f"labels+{name}", cut, labelled, marks, persons))
+        if not two_sided and (named := _named_questions(cut)):
+            found.append(_scored("named", cut, named, None, persons, questions=True))
     found = sorted((one for one in found if one.score > 0.35), key=lambda one: -one.score)
     return found or [_speech(cut, labelled if speakers else [None] * len(cut))]
+
+
+def _named_questions(utterances: Sequence[Utterance]) -> list[_Labelled | None]:
+    """Questions under the name of whoever asks (each time another), answers without a label."""
+    found: list[_Labelled | None] = []
+    for one in utterances:
+        label = labels.candidate(one.text)
+        named = label and label.form in ("colon", "bold") and label.key not in lexicon.words("not_labels")
+        found.append(_label(one, frozenset({label.mark})) if named and label and asks(one.text[label.end :]) else None)
+    count = sum(map(bool, found))
+    others = sum(1 for one, label in zip(utterances, found, strict=True) if not label and labels.candidate(one.text))
+    return found if count > 1 and others <= 0.25 * count else []
 
 
 def _between_labels(name: str, labelled: Sequence[_Labelled | None], marks: Sequence[bool]) -> bool:
@@ -198,7 +215,11 @@ def _split_inside(
         for one in utterances
         if (found := labels.candidate(one.text)) and found.mark in speakers and found.form == "colon"
     )
-    frequent = {text for text, count in printed.items() if count > 2 or (count > 1 and len(text) > 2)} | set(inner)
+    frequent = {
+        text
+        for text, count in printed.items()
+        if count > 2 or (count > 1 and len(text) > 2) or (text.isupper() and len(text) > 3)
+    } | set(inner)
     if not frequent:
         yield from utterances
         return
@@ -266,10 +287,14 @@ def _heading_tests(style: str) -> list[tuple[str, Callable[[Utterance], bool]]]:
 
 
 def _cut(
-    utterances: Sequence[Utterance], labelled: Sequence[_Labelled | None], marks: Sequence[bool] | None
+    utterances: Sequence[Utterance],
+    labelled: Sequence[_Labelled | None],
+    marks: Sequence[bool] | None,
+    *,
+    questions: bool = False,
 ) -> tuple[list[Utterance], list[Stretch]]:
     """What stands before the first stretch, and the stretches."""
-    cutter = _Cutter(utterances, labelled, marks)
+    cutter = _Cutter(utterances, labelled, marks, questions=questions)
     for at, one in enumerate(utterances):
         cutter.take(at, one)
     return cutter.done()
@@ -279,10 +304,16 @@ class _Cutter:
     """Goes through a document once and opens a stretch wherever one begins."""
 
     def __init__(
-        self, utterances: Sequence[Utterance], labelled: Sequence[_Labelled | None], marks: Sequence[bool] | None
+        self,
+        utterances: Sequence[Utterance],
+        labelled: Sequence[_Labelled | None],
+        marks: Sequence[bool] | None,
+        *,
+        questions: bool,
     ) -> None:
         self.utterances, self.labelled, self.marks = utterances, labelled, marks
-        self.only_questions = marks is None and _one_sided(labelled)
+        self.all_questions = questions
+        self.only_questions = questions or (marks is None and _one_sided(labelled))
         self.before: list[Utterance] = []
         self.stretches: list[Stretch] = []
         self.titles: list[Utterance] = []
@@ -292,6 +323,7 @@ class _Cutter:
         label, last = self.labelled[at], self.stretches[-1] if self.stretches else None
         if label:
             self._open(_labelled_stretch(label, one))
+            self.stretches[-1].side = "asks" if self.all_questions else self.stretches[-1].side
         elif self.marks and self.marks[at]:
             self._question(one, last)
         elif one.style.startswith("heading"):
@@ -304,7 +336,8 @@ class _Cutter:
         elif self._answers(at, last):
             self._open(Stretch("", "answers", [one], start=one.start, line=one.line))
         else:
-            last.utterances.append(one)
+            last.utterances += [*(replace(title, style="bold") for title in self.titles), one]
+            self.titles = []
 
     def done(self) -> tuple[list[Utterance], list[Stretch]]:
         if self.titles and self.stretches:
@@ -419,15 +452,19 @@ def _scored(
     labelled: Sequence[_Labelled | None],
     marks: Sequence[bool] | None,
     persons: list[Person],
+    *,
+    questions: bool = False,
 ) -> Layout:
-    before, stretches = _cut(utterances, labelled, marks)
-    roles = people.assign(stretches, persons, marked=marks is not None)
+    """The document cut by a hypothesis; `questions` says that every label stands before one."""
+    before, stretches = _cut(utterances, labelled, marks, questions=questions)
+    unsaid = Role.INTERVIEWER if questions else Role.RESPONDENT if marks is not None else None
+    roles = people.assign(stretches, persons, unsaid=unsaid)
     for one in stretches:
         if one.label:
             person = roles[lexicon.key(one.label)]
             one.side = "asks" if person.role is Role.INTERVIEWER else "answers"
     score = _score(name, before, stretches, _unmarked_twins(utterances, marks) if marks else 0)
-    return Layout(name, tuple(before), tuple(stretches), score)
+    return Layout(name, tuple(before), tuple(stretches), score, unsaid)
 
 
 def _unmarked_twins(utterances: Sequence[Utterance], marks: Sequence[bool]) -> int:

@@ -64,11 +64,11 @@ def names_in(value: str) -> list[str]:
     return [name for name in found if re.search(r"[^\W\d_]", name)][:12]
 
 
-def assign(stretches: Sequence[Stretch], people: list[Person], *, marked: bool = False) -> dict[str, Person]:
+def assign(stretches: Sequence[Stretch], people: list[Person], *, unsaid: Role | None = None) -> dict[str, Person]:
     """A person for every label of the stretches, with a role: said where possible, else inferred.
 
-    Returns label key -> person; people who are known and have no label of their own stay outside. Where questions are
-    `marked` otherwise than by labels, labels of which nothing else is known stand before answers.
+    Returns label key -> person; people who are known and have no label of their own stay outside. Where the layout
+    tells what labels stand before, `unsaid` is the role of those that do not say it themselves.
     """
     by_key: dict[str, Person] = {}
     printed: dict[str, str] = {}
@@ -81,9 +81,8 @@ def assign(stretches: Sequence[Stretch], people: list[Person], *, marked: bool =
         by_key[key] = _person_for(key, printed[key], people)
     _pair_up(by_key)
     _name_single_sides(by_key, people)
-    if marked:
-        for person in by_key.values():
-            person.role = person.role or Role.RESPONDENT
+    for person in by_key.values():
+        person.role = person.role or unsaid
     _infer(stretches, by_key)
     return by_key
 
@@ -104,7 +103,7 @@ def _person_for(key: str, label: str, people: list[Person]) -> Person:
             person.name = name
         return person
     role = _role_of_word(said)
-    person = Person(_tidy(name), role, title, organisation(name), {key}, role is not None, generic=bool(said))
+    person = Person(_tidy(name), role, title, organisation(name), {key}, role is not None, generic=_is_word(key, said))
     people.append(person)
     return person
 
@@ -118,6 +117,11 @@ def _role_of_word(said: str) -> Role | None:
         "moderator": Role.MODERATOR,
         "stage": Role.MODERATOR,
     }.get(said)
+
+
+def _is_word(key: str, said: str) -> bool:
+    """Whether a label is nothing but a word for a side (`reporter`, not `法新社记者`)."""
+    return bool(said) and (key in lexicon.words(said) or re.sub(r"\s*\d+$", "", key) in lexicon.words(said))
 
 
 def _pair_up(by_key: dict[str, Person]) -> None:
@@ -142,7 +146,7 @@ def _name_single_sides(by_key: dict[str, Person], people: list[Person]) -> None:
         elif len(unnamed) > 1:
             generic = [key for key in unnamed if not re.search(r"\d$", key)]
             for key in generic[1:]:
-                if lexicon.speaks_as(key) == lexicon.speaks_as(generic[0]):
+                if lexicon.speaks_as(key) == lexicon.speaks_as(generic[0]) in ("question", "answer"):
                     by_key[key] = by_key[generic[0]]
 
 
@@ -225,9 +229,9 @@ def inquisitiveness(said: Sequence[Stretch], *, first: bool) -> float:
 
 def name_and_title(text: str) -> tuple[str, str]:
     """A label or field as name and office: `FOREIGN MINISTER LAVROV`, `王毅外长`, `Wang Yi (Foreign Minister)`."""
-    text = " ".join(re.sub(r"[*_\\]", "", text).split()).strip(" :：")
+    text = " ".join(re.sub(r"[*\\]", "", text).replace("_", " ").split()).strip(" :：@")
     title = ""
-    if match := re.fullmatch(r"(.+?)\s*[(（]((?:[^()（）]|[(（][^()（）]*[)）])+)[)）]?", text):
+    if match := re.fullmatch(r"(.+?)\s*[(（\[]((?:[^()（）\[\]]|[(（][^()（）]*[)）])+)[)）\]]?", text):
         inside = match[2].strip()
         if re.match(r"(?:Mr|Mrs|Ms|Dr|Hon)\b", inside):
             return name_and_title(inside)[0], match[1].strip()
@@ -273,7 +277,7 @@ def same_person(full: str, short: str) -> bool:
     if not one or not two or one == two:
         return one == two and bool(one)
     if len(one) == len(two) == 1:
-        return False
+        return 1 in (len(one[0]), len(two[0])) and one[0][0] == two[0][0]  # "М." for "Минниханов"
     longer, shorter = (one, two) if len(one) >= len(two) else (two, one)
     joined = "".join(shorter)
     if joined == "".join(word[0] for word in longer) and len(joined) > 1:
@@ -291,7 +295,7 @@ def same_person(full: str, short: str) -> bool:
 
 
 def _folded(name: str) -> list[str]:
-    name = unicodedata.normalize("NFKD", re.sub(r"[(（].*", "", name)).casefold()
+    name = unicodedata.normalize("NFKD", re.sub(r"[(（\[].*", "", name)).casefold()
     name = "".join(c for c in name if not unicodedata.combining(c))
     words = re.findall(r"[^\W\d_]+|\d+", name)
     return [word for word in words if word not in lexicon.words("honorifics") or len(words) == 1]

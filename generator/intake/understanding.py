@@ -221,10 +221,7 @@ def _cast(layout: Layout, persons: list[Person], introduced: list[Person], langu
         filled = any(person.role is newcomer.role and not person.keys and person.sure for person in pool)
         if not filled and not any(people.same_person(person.name, newcomer.name) for person in pool):
             pool.append(newcomer)
-    marked = any(one.side == "asks" and not one.label for one in layout.stretches)
-    labelled = (
-        people.assign(layout.stretches, pool, marked=marked) if any(one.label for one in layout.stretches) else {}
-    )
+    labelled = people.assign(layout.stretches, pool, unsaid=layout.unsaid)
     taken: set[str] = set()
     members: list[tuple[Person, Member]] = []
     by_label: dict[str, Member] = {}

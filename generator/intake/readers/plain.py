@@ -100,8 +100,10 @@ def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> I
             begins = True
         elif not text:
             begins = False
-        elif not width or number in starts or labels.TIMECODE.fullmatch(last.strip()):
+        elif number in starts or labels.TIMECODE.fullmatch(last.strip()):
             begins = True
+        elif not width:
+            begins = not (line.lstrip()[0].islower() and not _ENDS.search(last))
         else:
             begins = _begins(last, line, width)
         if begins and text:

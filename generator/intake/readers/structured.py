@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,6 +24,9 @@ _META = {
     "guest": "respondent", "guests": "respondent", "respondent": "respondent", "publisher": "publisher",
 }  # fmt: skip
 _MAX_DEPTH = 60
+_LONG = 700
+"""Characters after which a paragraph of joined pieces ends with its sentence."""
+_ENDS = re.compile(r"[.!?。！？؟…][\"'”’»）)\]]*$")
 
 
 def read(source: Source) -> Transcript:
@@ -30,7 +35,7 @@ def read(source: Source) -> Transcript:
     lists = sorted(_lists(data, 0, source.name), key=lambda one: -_weight(one))
     if not lists or not _weight(lists[0]):
         raise InputError(source.name, None, "JSON without a list of utterances", '[{"speaker": …, "text": …}, …]')
-    found = list(_utterances(lists[0], source))
+    found = _flowing(list(_utterances(lists[0], source)))
     metadata = _metadata(data, lists[0])
     return Transcript(source.name, "json", tuple(found), metadata)
 
@@ -125,6 +130,27 @@ def _item(at: int, one: dict[str, Any], source: Source) -> Iterator[Utterance]:
     if isinstance(name, dict):
         name = name.get("name") or name.get("label") or name.get("id") or ""
     yield from _said(at, unquote(str(name or "")), one[words], str(time or ""), source)
+
+
+def _flowing(utterances: list[Utterance]) -> list[Utterance]:
+    """Pieces of a recogniser as speech: where breaks fall inside sentences, pieces of one speaker are joined."""
+    again = [(one, two) for one, two in pairwise(utterances) if one.label and one.label == two.label]
+    broken = sum(1 for one, _ in again if not _ENDS.search(one.text))
+    if len(again) < 2 or broken < 0.25 * len(again):
+        return utterances
+    joined: list[Utterance] = []
+    label = ""
+    for one in utterances:
+        last = joined[-1] if joined else None
+        if last and one.label == label and one.style == last.style == "row":
+            if len(last.text) > _LONG and _ENDS.search(last.text):
+                joined.append(replace(one, label=""))
+            else:
+                joined[-1] = replace(last, text=f"{last.text} {one.text}")
+        else:
+            joined.append(one)
+            label = one.label
+    return joined
 
 
 def _said(at: int, speaker: str, words: Any, time: str, source: Source) -> Iterator[Utterance]:
