@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator import markup, source
 from generator.exports import citations, datapackage, feeds, jsonl, tei
 from generator.model import Interview, Paragraph
-from generator.pages import addresses
+from generator.pages import addresses, cards
 from generator.pages.page import Download
 from generator.pages.view import View
 
@@ -20,6 +20,7 @@ def files(view: View) -> Iterator[Download]:
             yield from make(view, interview)
     yield from _package(view, "data/", "data/", view.interviews)
     yield _feed(view)
+    yield from cards.files(view)
 
 
 def _text(view: View, interview: Interview) -> Iterator[Download]:

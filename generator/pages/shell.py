@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from generator import markup
 from generator.l10n import formats
+from generator.pages import cards
 from generator.pages.page import Page, relative
 from generator.pages.search_strings import strings
 from generator.pages.view import View
@@ -116,7 +117,9 @@ def head(view: View, page: Page) -> str:
         "og:site_name": view.name,
         "og:locale": view.locale.replace("-", "_"),
         "og:url": address(view, page.path, here),
+        **cards.head(view, page),
     }
+    parts.append('<meta name="twitter:card" content="summary_large_image">')
     parts += [f'<meta property="{key}" content="{markup.attribute(value)}">' for key, value in properties.items()]
     return "\n".join(parts) + ("\n" + page.head if page.head else "")
 
