@@ -154,7 +154,8 @@ export async function search(engine, typed, { filters = {}, read, vocabulary, co
     if (better.results.length) return { ...better, mode: "corrected", query: corrected };
   }
   if (query.includes('"')) return { results: [], counts: {}, mode: "none", query };
-  const rest = replaced(query, lost); // what Pagefind finds for a word that is nowhere is noise: words that begin alike
+  // What Pagefind finds for a word that is nowhere is noise: words that begin alike.
+  const rest = replaced(query, new Map([...meant.keys(), ...lost].map((word) => [word, ""])));
   const some = rest ? await loose(ask, rest, read) : { results: [], counts: {} };
   return { ...some, mode: some.results.length ? "any" : "none", query };
 }
@@ -238,16 +239,16 @@ function plainNumbers(query, read, valued) {
 
 /**
  * Words of the query that no page has: `meant` are misspelt, with what was probably meant; `lost` are unknown to the
- * edition, with nothing in their place.
+ * edition.
  */
 async function unknownWords(ask, query, vocabulary) {
-  const [meant, lost] = [new Map(), new Map()];
+  const [meant, lost] = [new Map(), new Set()];
   const words = /"/.test(query) ? [] : (query.match(/[\p{L}\p{M}]{3,}/gu) ?? []).filter((word) => !CHARACTER.test(word));
   await Promise.all(words.map(async (word) => {
     if (hasWord(await ask(word)) || hasWord(await ask(toggledArticles(word)))) return;
     const folded = fold(word);
     const best = folded.length > 3 ? nearest(folded, await vocabulary(folded)) : null;
-    if (!best) lost.set(word, "");
+    if (!best) lost.add(word);
     else if (fold(best) !== folded) meant.set(word, best);
   }));
   return { meant, lost };
