@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.intake import lexicon
 from generator.model import Utterance
 
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _MARKS = re.compile(r"[?？؟⁇⁉]")
 ENDS_ASKING = re.compile(r"(?:[?？؟⁇⁉]|か[。.]|(?:니까|나요|지요|가요)[.]|[吗嗎呢][。])[\s\"'”’»）)\]*_}.…!！]*$")
 
@@ -36,23 +37,23 @@ class Stretch:
 
 def size(text: str) -> int:
     """Length of a text in words; two characters of an unspaced script count as one."""
+    words = text.count(" ") + 1 if text else 0
     if text.isascii():
-        return len(text.split())
-    han = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
-    return len(text.split()) + han // 2
+        return words
+    return words + len(_HAN.findall(text)) // 2
 
 
 def asks(text: str) -> bool:
     """Whether a text asks something: a question mark in it, or the beginning of a request."""
-    if _MARKS.search(text) or ENDS_ASKING.search(text):
+    if _MARKS.search(text) or ends_asking(text):
         return True
-    head = re.sub(r"^[\W_]+", "", text).casefold()
+    head = re.sub(r"^[\W_]+", "", text[:120]).casefold()
     return head.startswith(lexicon.phrases("prompts"))
 
 
 def ends_asking(text: str) -> bool:
     """Whether the last thing a text does is to ask."""
-    return bool(ENDS_ASKING.search(text))
+    return bool(ENDS_ASKING.search(text[-40:]))
 
 
 def host(text: str) -> bool:
