@@ -27,7 +27,10 @@ class Seq(list[Any]):
     lines: list[int]
 
 
-class _Loader(yaml.SafeLoader):
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same results, ten times as fast
+
+
+class _Loader(_Base):  # type: ignore[misc]
     """PyYAML's safe loader, with lines kept; dates stay text and a key may stand only once."""
 
 
@@ -36,7 +39,7 @@ _Loader.yaml_implicit_resolvers = {
     first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":timestamp", ":bool", ":float", ":int"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), list("tf"))
 
 
 def _map(loader: _Loader, node: yaml.MappingNode) -> Map:

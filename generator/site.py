@@ -86,7 +86,7 @@ def _views(loaded: Publication, made: Sequence[Edition]) -> list[View]:
     return [
         View(
             settings=loaded.settings,
-            edition=_with_titles(edition),
+            edition=_presentable(edition),
             corpus=corpus,
             mentions={one.slug: mentions.find(one, corpus.terms) for one in edition.interviews},
             related=similar,
@@ -102,11 +102,16 @@ def _views(loaded: Publication, made: Sequence[Edition]) -> list[View]:
     ]
 
 
-def _with_titles(edition: Edition) -> Edition:
-    """The edition with a title for interviews whose own is withheld."""
-    words = edition.ui.gettext("Withdrawn interview")
+def _presentable(edition: Edition) -> Edition:
+    """The edition with a title for interviews whose own is withheld, and the publishers' names in its language."""
+    untitled = Text(edition.ui.gettext("Withdrawn interview"), edition.locale)
     interviews = tuple(
-        one if one.title.words else replace(one, title=Text(words, edition.locale)) for one in edition.interviews
+        replace(
+            one,
+            title=one.title if one.title.words else untitled,
+            source=replace(one.source, publisher=edition.word("publisher", one.source.publisher)),
+        )
+        for one in edition.interviews
     )
     return replace(edition, interviews=interviews)
 
@@ -166,7 +171,10 @@ def _build_edition(task: tuple[View, Sequence[dict[str, str]], Path, bool]) -> l
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(download.content)
     search.index(
-        ((page.path, page.title, page.search) for page in made if page.search), view.locale, target / "pagefind"
+        ((page.path, page.title, page.search) for page in made if page.search),
+        view.locale,
+        target / "pagefind",
+        cache=settings.build / "search" / view.locale,
     )
     return [assemble.Address(page.path, _locales(view, page), page.changed) for page in made if not page.hidden]
 

@@ -74,11 +74,11 @@ def _like(figure: Figure, value: Decimal) -> Quantity:
 
 def _chart(view: View, title: str, shown: Sequence[Bar]) -> Markup:
     """A bar is as long as its share of the largest; the stylesheet draws it."""
-    gettext = view.edition.ui.gettext
+    derived = view.edition.ui.gettext("derived")
     top = max(bar.value for bar in shown)
     items = []
     for bar in shown:
-        words = f"{bar.words} ({gettext('derived')})" if bar.derived else bar.words
+        words = f"{bar.words} · {derived}" if bar.derived else bar.words
         items.append(
             f'<li><span class="period">{markup.attribute(bar.label)}</span> '
             f'<span class="length{" derived" if bar.derived else ""}" style="--share:{bar.value / top:.3f}"></span> '

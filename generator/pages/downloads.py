@@ -13,6 +13,10 @@ from generator.pages.page import Download
 from generator.pages.view import View
 
 
+FEED = 20
+"""So many interviews are in the feed, the newest."""
+
+
 def files(view: View) -> Iterator[Download]:
     """Every download of the edition."""
     for interview in view.interviews:
@@ -125,7 +129,7 @@ def _feed(view: View) -> Download:
     url = f"{view.settings.url}{view.locale}/feed.xml"
     entries = [
         one
-        for interview in view.interviews
+        for interview in view.interviews[:FEED]
         if view.locale in view.readable.get(interview.slug, {}).get("", ())
         if (one := feeds.entry(interview, url=_url(view, interview)))
     ]

@@ -131,7 +131,7 @@ def _record(view: View, interview: Interview, exchange: Exchange, title: str, pa
     speaker = [p.name for p in participants(interview, Role.RESPONDENT, Role.MODERATOR) if p.id in speakers]
     said = "".join(str(text.paragraphs(turn.paragraphs)) for turn in exchange.turns)
     return SearchRecord(
-        words=f"{said}<p>{markup.attribute(keywords)}</p>",
+        words=f"{said}<p hidden>{markup.attribute(keywords)}</p>",
         kind="exchange",
         meta={
             "title": title,

@@ -65,10 +65,10 @@ def _person(view: View, term: Term, kind: str) -> Page:
     )
     ngettext = view.edition.ui.ngettext
     count = ngettext("named in %(n)s passage", "named in %(n)s passages", len(passages)) % {"n": len(passages)}
-    described = ", ".join(part for part in (label, title, note, count) if part)
+    described = " · ".join(part.rstrip(".。") for part in (label, title, note, count) if part)
     aliases = " ".join(term.aliases.get(view.locale, ()))
-    record = SearchRecord(f"<p>{title} {note}</p><p>{aliases}</p>", term.kind, weight=9)
-    return Page(path, "person", label, shorten(described + "."), body, search=record)
+    record = SearchRecord(f"<p>{title} {note}</p><p hidden>{aliases}</p>", term.kind, weight=9)
+    return Page(path, "person", label, shorten(described), body, search=record)
 
 
 def _appearances(view: View, term: Term) -> Iterator[Appearance]:

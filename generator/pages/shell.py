@@ -70,7 +70,7 @@ def edition_strings(view: View) -> dict[str, Any]:
             "language": gettext("Language:"),
             "edit": gettext("Edit this page"),
             "report": gettext("Report an error"),
-            "footer": markup.attribute(_footer(view)),
+            "footer": [markup.attribute(line) for line in _footer(view)],
             "made": gettext("Made with Dragoman."),
         },
         "plain": {
@@ -188,9 +188,10 @@ def _title(view: View, page: Page) -> str:
     return page.title if not page.path else f"{page.title} · {view.name}"
 
 
-def _footer(view: View) -> str:
+def _footer(view: View) -> list[str]:
+    """Lines of the foot: the name, and what the reader should know of translations and rights."""
     gettext = view.edition.ui.gettext
-    parts = [view.name + ".", gettext("Translations are unofficial; the published text holds.")]
+    lines = [view.name, gettext("Translations are unofficial; the published text holds.")]
     if view.settings.licence:
-        parts.append(view.edition.word("licence", view.settings.licence))
-    return " ".join(parts)
+        lines.append(view.edition.word("licence", view.settings.licence))
+    return lines

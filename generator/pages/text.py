@@ -89,7 +89,8 @@ class InterviewText:
         }.get(paragraph.state, gettext("Not translated yet. Shown as published:"))
 
     def _note_label(self) -> str:
-        return f'<strong class="note-label">{self.view.edition.ui.gettext("Editor’s note:")}</strong> '
+        words = self.view.edition.ui.gettext("Editor’s note:")
+        return f'<strong class="note-label">{words}</strong> '
 
     def _corrected(self, paragraph: Paragraph) -> str:
         """A mark on a paragraph in which published words were changed, that leads to what they were."""
@@ -97,7 +98,8 @@ class InterviewText:
         if not {sentence.id for sentence in paragraph.sentences} & {change.sentence for change in changes}:
             return ""
         href = relative(self.page, addresses.history(self.interview.slug))
-        return f' <a class="corrected" href="{href}">{self.view.edition.ui.gettext("Corrected")}</a>'
+        words = self.view.edition.ui.gettext("Corrected")
+        return f' <a class="corrected" href="{href}">{words}</a>'
 
     def _pilcrow(self, paragraph: Paragraph) -> str:
         words = self.view.edition.ui.gettext("Link to this paragraph")
@@ -114,10 +116,11 @@ class InterviewText:
         """On the page of an exchange: ids it once had that are elsewhere now, with a notice that leads there."""
         gettext = self.view.edition.ui.gettext
         words = gettext("The passage you were sent to stands on another page now.")
+        go = gettext("Go to the passage")
         out = []
         for old, new in self.view.departed(self.interview.slug, exchange.id):
             whole = relative(self.page, f"interviews/{self.interview.slug}/", new)
-            link = f'<a href="{whole}">{gettext("Go to the passage")}</a>'
+            link = f'<a href="{whole}">{go}</a>'
             out.append(f'<span class="retired" id="{old}"><span>{words} {link}</span></span>')
         return Markup("".join(out))
 

@@ -44,7 +44,9 @@ def _topic(view: View, term: Term) -> Page:
         path,
         "topic",
         label,
-        shorten(f"{label}: {note} {count}." if note else f"{label}: {count}."),
+        shorten(" · ".join(part for part in (label, note.rstrip(".。"), count) if part)),
         body,
-        search=SearchRecord(f"<p>{note}</p><p>{' '.join(term.aliases.get(view.locale, ()))}</p>", "topic", weight=9),
+        search=SearchRecord(
+            f"<p>{note}</p><p hidden>{' '.join(term.aliases.get(view.locale, ()))}</p>", "topic", weight=9
+        ),
     )

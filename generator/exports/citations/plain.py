@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.exports.citations.citation import Citation
-from generator.l10n.formats import date, items, language_name
+from generator.l10n.formats import date, items, joiner, language_name
 from generator.l10n.ui import Interface
 
 _ENDED = re.compile(r"[.!?…。！？؟।][\"'”’“»«」』)）]*$")
@@ -25,7 +25,7 @@ def plain(citation: Citation, ui: Interface) -> str:
         _here(citation, ui),
     ]:
         if part:
-            line += ((" " if _ENDED.search(line) else stop) if line else "") + part
+            line += ((joiner(ui.locale) if _ENDED.search(line) else stop) if line else "") + part
     return line
 
 
