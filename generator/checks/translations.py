@@ -5,6 +5,7 @@ The severity is each quality check's own; a figure of another value is an error,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,9 @@ from generator.enrich import figures
 from generator.l10n import catalogs, quality
 from generator.l10n.editions import PAGES, UI, VOCABULARY
 from generator.model import Finding, Severity
+from generator.translating import SOURCE_LANGUAGE
+
+_PLACE = re.compile(r"%\((\w+)\)s")
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -24,7 +28,7 @@ def check(site: Site) -> Iterator[Finding]:
     for locale in settings.locales:
         for path in sorted((settings.translations / locale / "LC_MESSAGES").glob("*.po")):
             catalog = catalogs.read(path, site.name(path))
-            language = languages.get(path.stem, "en" if path.stem == UI else settings.locales[0])
+            language = languages.get(path.stem, SOURCE_LANGUAGE if path.stem == UI else settings.locales[0])
             for line, finding in quality.plural_findings(catalog, locale):
                 yield replace(finding, file=site.name(path), line=line)
             for entry in catalog.current.values():
@@ -34,9 +38,24 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _message(site: Site, path: Path, entry: catalogs.Entry, language: str, locale: str) -> Iterator[Finding]:
-    terms = () if path.stem in (UI, VOCABULARY, PAGES) else site.publication.corpus.terms
+    if path.stem == UI:
+        yield from _interface(entry, locale)
+        return
+    terms = () if path.stem in (VOCABULARY, PAGES) else site.publication.corpus.terms
     yield from quality.check(entry.text, entry.translation, language=language, locale=locale, terms=terms)
-    if path.stem in (UI, VOCABULARY, PAGES):
+    if path.stem in (VOCABULARY, PAGES):
         return
     for difference in figures.compare(markup.plain(entry.text), language, markup.plain(entry.translation), locale):
         yield Finding(Severity.ERROR, str(difference), remedy="give the figure the value it has in the source")
+
+
+def _interface(entry: catalogs.Entry, locale: str) -> Iterator[Finding]:
+    """Of a string of the interface, which may be a word or a mark: its places to fill, its quotation marks."""
+    for form in entry.translations or (entry.translation,):
+        places = set(_PLACE.findall(entry.text)) ^ set(_PLACE.findall(form))
+        if lost := places - ({"number", "n"} if entry.plural else set()):
+            message = f"{', '.join(sorted(lost))} stands in the source or in the translation, not in both"
+            yield Finding(Severity.ERROR, message, remedy="keep every %(name)s as it is")
+        pair = quality.Pair(_PLACE.sub("1", entry.text), _PLACE.sub("1", form), SOURCE_LANGUAGE, locale, ())
+        for name in ("quotation-marks", "characters"):
+            yield from quality.CHECKS[name](pair)

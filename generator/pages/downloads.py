@@ -12,7 +12,6 @@ from generator.pages import addresses, cards
 from generator.pages.page import Download
 from generator.pages.view import View
 
-
 FEED = 20
 """So many interviews are in the feed, the newest."""
 

@@ -8,7 +8,7 @@ from generator.exports.citations.citation import Citation
 from generator.l10n.formats import date, items, joiner, language_name
 from generator.l10n.ui import Interface
 
-_ENDED = re.compile(r"[.!?…。！？؟।][\"'”’“»«」』)）]*$")
+_ENDED = re.compile(r"[.!?…。！？؟।][\u00a0\u202f\"'”’“»«」』)）]*$")
 """A part that ends like this needs no full stop behind it."""
 
 
