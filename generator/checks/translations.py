@@ -18,6 +18,7 @@ from generator.l10n.editions import PAGES, UI, VOCABULARY
 from generator.model import Finding, Severity
 from generator.translating import SOURCE_LANGUAGE
 
+_TAG = re.compile(r"</?\w[^>]*>")
 _PLACE = re.compile(r"%\((\w+)\)s")
 
 
@@ -42,7 +43,10 @@ def _message(site: Site, path: Path, entry: catalogs.Entry, language: str, local
         yield from _interface(entry, locale)
         return
     terms = () if path.stem in (VOCABULARY, PAGES) else site.publication.corpus.terms
-    yield from quality.check(entry.text, entry.translation, language=language, locale=locale, terms=terms)
+    text, translation = entry.text, entry.translation
+    if path.stem == PAGES:  # hand-written pages may have HTML, which is no words
+        text, translation = _TAG.sub("", text), _TAG.sub("", translation)
+    yield from quality.check(text, translation, language=language, locale=locale, terms=terms)
     if path.stem in (VOCABULARY, PAGES):
         return
     for difference in figures.compare(markup.plain(entry.text), language, markup.plain(entry.translation), locale):
