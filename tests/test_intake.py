@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import jsonschema
 import pytest
 
 from generator import intake
-from generator.errors import InputError
+from generator.errors import InputError, MissingExtraError
 from generator.markup import plain
 
 CASES = Path(__file__).parent / "cases" / "intake"
@@ -122,3 +123,20 @@ def test_a_source_without_words_is_an_error() -> None:
     transcript = intake.read("a.txt", b"Q: What?\n\nA: Yes.")
     with pytest.raises(InputError, match=r"a\.txt: no words"):
         intake.understand(replace(transcript, utterances=()))
+
+
+@pytest.mark.parametrize(
+    ("case", "library", "extra"),
+    [
+        ("en-numbered.docx", "mammoth", "docx"),
+        ("en-wrapped.pdf", "pypdf", "pdf"),
+        ("en-voices.vtt", "webvtt", "vtt"),
+        ("en-speakers.tei.xml", "lxml", "xml"),
+        ("fr-bold.html", "lxml.html", "html"),
+    ],
+)
+def test_a_missing_library_is_named(case: str, library: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers are optional extras; without one the error says what to install."""
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingExtraError, match=rf"{case}.*\n.*dragoman\[{extra}\]"):
+        intake.parse(case, (CASES / case).read_bytes())

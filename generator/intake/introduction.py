@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.intake import lexicon, people
+from generator.intake import lexicon, names
 from generator.intake.people import Person
 from generator.model import Role
 
@@ -53,11 +53,11 @@ def _person(words: str, role: Role) -> Person | None:
     if behind:
         other = behind[2].strip()
         if re.fullmatch(r"(?:[^\W\d_a-zа-яё][\w'’.-]+ ?){2,4}", other) and not title:
-            name, title = other, name if people.has_office(name) else ""
+            name, title = other, name if names.has_office(name) else ""
         title = title or (other if other != name else "")
     if not re.search(r"[^\W\d_]{2}", name) or lexicon.speaks_as(name) or len(name) > 60:
         return None
-    return Person(name, role, title, people.organisation(name))
+    return Person(name, role, title, names.organisation(name))
 
 
 def _split(words: str) -> tuple[str, str]:

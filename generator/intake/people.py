@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.intake import lexicon
+from generator.intake import lexicon, names
 from generator.intake.stretches import Stretch, asks, ends_asking, guest, host
 from generator.model import Role
 
@@ -37,31 +36,19 @@ def known(fields: Mapping[str, str], legend: Mapping[str, str]) -> list[Person]:
         ("interviewer", Role.INTERVIEWER),
         ("moderator", Role.MODERATOR),
     ):
-        for name in names_in(fields.get(name_of_field, "")):
-            person, title = name_and_title(name)
-            people.append(Person(person, role, title, organisation(person), sure=True))
+        for name in names.names_in(fields.get(name_of_field, "")):
+            person, title = names.name_and_title(name)
+            people.append(Person(person, role, title, names.organisation(person), sure=True))
     for key, name in legend.items():
         said = lexicon.speaks_as(name)
-        person, title = name_and_title(name)
+        person, title = names.name_and_title(name)
         side = _role_of_word(said) or _role_of_word(lexicon.speaks_as(key))
-        same = next((one for one in people if same_person(one.name, person)), None)
+        same = next((one for one in people if names.same_person(one.name, person)), None)
         if same:
             same.keys.add(key)
         else:
-            people.append(Person(person, side, title, organisation(person), {key}, sure=side is not None))
+            people.append(Person(person, side, title, names.organisation(person), {key}, sure=side is not None))
     return people
-
-
-def names_in(value: str) -> list[str]:
-    """The names of a field, however they are listed."""
-    value = re.sub(r"\(\d{4}.*?\)", "", value)
-    parts = re.split(r"\s*[;；、\n/|]\s*|\s+(?:and|und|et|y|e|и|与|和|및|و)\s+(?=\S)", value)
-    found = []
-    for part in parts:
-        pieces = part.split(",")
-        whole = len(pieces) > 1 and all(1 < len(piece.split()) <= 4 for piece in pieces) and not has_office(part)
-        found += [piece.strip() for piece in pieces] if whole else [part.strip()]
-    return [name for name in found if re.search(r"[^\W\d_]", name)][:12]
 
 
 def assign(stretches: Sequence[Stretch], people: list[Person], *, unsaid: Role | None = None) -> dict[str, Person]:
@@ -93,8 +80,8 @@ def _person_for(key: str, label: str, people: list[Person]) -> Person:
         if key in person.keys:
             return person
     said = lexicon.speaks_as(label)
-    name, title = name_and_title(label)
-    matches = [one for one in people if said in ("", "respondent") and same_person(one.name, name)]
+    name, title = names.name_and_title(label)
+    matches = [one for one in people if said in ("", "respondent") and names.same_person(one.name, name)]
     if len(matches) == 1 or (matches and lexicon.key(matches[0].name) == lexicon.key(name)):
         person = matches[0]
         person.keys.add(key)
@@ -103,7 +90,9 @@ def _person_for(key: str, label: str, people: list[Person]) -> Person:
             person.name = name
         return person
     role = _role_of_word(said)
-    person = Person(_tidy(name), role, title, organisation(name), {key}, role is not None, generic=_is_word(key, said))
+    person = Person(
+        names.tidy(name), role, title, names.organisation(name), {key}, role is not None, generic=_is_word(key, said)
+    )
     people.append(person)
     return person
 
@@ -222,128 +211,3 @@ def inquisitiveness(said: Sequence[Stretch], *, first: bool) -> float:
     score += 0.15 if first else 0.0
     score += 0.25 if any(host(text) for text in texts[:2] + texts[-2:]) else 0.0
     return score - (0.25 if any(guest(text) for text in texts[:3]) else 0.0)
-
-
-# --- names --------------------------------------------------------------------------------------------------------
-
-
-def name_and_title(text: str) -> tuple[str, str]:
-    """A label or field as name and office: `FOREIGN MINISTER LAVROV`, `王毅外长`, `Wang Yi (Foreign Minister)`."""
-    text = " ".join(re.sub(r"[*\\]", "", text).replace("_", " ").split()).strip(" :：@")
-    title = ""
-    if match := re.fullmatch(r"(.+?)\s*[(（\[]((?:[^()（）\[\]]|[(（][^()（）]*[)）])+)[)）\]]?", text):
-        inside = match[2].strip()
-        if re.match(r"(?:Mr|Mrs|Ms|Dr|Hon)\b", inside):
-            return name_and_title(inside)[0], match[1].strip()
-        text, title = match[1].strip(), inside
-        if title.casefold() in ("via interpreter", "through interpreter", "translated") or lexicon.speaks_as(title):
-            title = ""
-    if lexicon.speaks_as(text):
-        return text, title
-    if "," in text and not title:
-        name, rest = (part.strip() for part in text.split(",", 1))
-        if has_office(rest) or len(name.split()) > 1:
-            text, title = name, rest
-    words = text.split()
-    while len(words) > 1 and words[0].casefold().strip(".") in lexicon.words("honorifics"):
-        words = words[1:]
-    for count in range(min(4, len(words) - 1), 0, -1):
-        if " ".join(words[:count]).casefold() in lexicon.words("offices"):
-            return " ".join(words[count:]), title or _tidy(" ".join(words[:count]))
-    text = " ".join(words)
-    if re.fullmatch(r"[\u3400-\u9fff\uac00-\ud7af\s·]{3,16}", text):
-        for office in sorted(lexicon.words("offices_behind"), key=len, reverse=True):
-            if text.endswith(office) and len(text) - len(office) >= 1:
-                return text[: -len(office)].strip(), title or office
-    return text, title
-
-
-def has_office(text: str) -> bool:
-    """Whether a phrase names an office or function."""
-    folded = text.casefold()
-    return any(_contains(folded, office) for office in lexicon.words("offices"))
-
-
-def _contains(folded: str, word: str) -> bool:
-    """Whether a word stands in a casefolded text, as a word of its own where words are spaced."""
-    if word not in folded:
-        return False
-    return not word.isascii() or bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
-
-
-def same_person(full: str, short: str) -> bool:
-    """Whether a label can stand for a name: the name itself, one part of it, or its initials."""
-    one, two = _folded(full), _folded(short)
-    if not one or not two or one == two:
-        return one == two and bool(one)
-    if len(one) == len(two) == 1:
-        return 1 in (len(one[0]), len(two[0])) and one[0][0] == two[0][0]  # "М." for "Минниханов"
-    longer, shorter = (one, two) if len(one) >= len(two) else (two, one)
-    joined = "".join(shorter)
-    if joined == "".join(word[0] for word in longer) and len(joined) > 1:
-        return True
-    if len(shorter) == 1 and len(shorter[0]) > 1:
-        return shorter[0] in (longer[-1], longer[0])
-    position = 0
-    for word in shorter:
-        while position < len(longer) and not (
-            longer[position] == word or (len(word) == 1 and longer[position][0] == word)
-        ):
-            position += 1
-        position += 1
-    return position <= len(longer) and len(shorter) > 1 and shorter[-1] == longer[-1]
-
-
-def _folded(name: str) -> list[str]:
-    name = unicodedata.normalize("NFKD", re.sub(r"[(（\[].*", "", name)).casefold()
-    name = "".join(c for c in name if not unicodedata.combining(c))
-    words = re.findall(r"[^\W\d_]+|\d+", name)
-    return [word for word in words if word not in lexicon.words("honorifics") or len(words) == 1]
-
-
-def _tidy(name: str) -> str:
-    """A name set in capitals in ordinary letters."""
-    letters = [c for c in name if c.isalpha()]
-    if len(letters) > 3 and all(c.isupper() for c in letters) and name[:1].isascii() and " " not in name.strip()[:0]:
-        return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 1 else m.group(), name)
-    if len(letters) > 3 and all(c.isupper() for c in letters):
-        return name.title()
-    return name
-
-
-def organisation(name: str) -> str:
-    """`organisation` or `group` when a name is that of a medium or of several people, else `person`."""
-    folded = name.casefold()
-    if any(_contains(folded, word) for word in lexicon.words("organisations")):
-        return "organisation"
-    if re.match(r"(?:some|several|all|members|audience|reporters|crowd)\b", folded):
-        return "group"
-    return "person"
-
-
-def slug(name: str, role: Role, taken: set[str]) -> str:
-    """An ASCII id for a name (for the role, when the name has no ASCII form), unique among those taken."""
-    text = ascii_words(name) if len(ascii_words(name)) > 1 else str(role)
-    base, count = text, 2
-    while text in taken:
-        text, count = f"{base}-{count}", count + 1
-    taken.add(text)
-    return text
-
-
-_CYRILLIC = {
-    pair[0]: pair[1:]
-    for pair in re.findall(
-        r"\S+",
-        "аa бb вv гg дd еe ёe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya "
-        "іi їyi єye ґg ђdj јj љlj њnj ћc џdz",
-    )
-}
-_LATIN = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
-
-
-def ascii_words(text: str) -> str:
-    """Lower-case ASCII words joined with hyphens, Cyrillic transliterated; empty for scripts that cannot be."""
-    text = "".join(_CYRILLIC.get(c, c) for c in text.casefold()).translate(_LATIN)
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

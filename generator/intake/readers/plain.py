@@ -41,7 +41,7 @@ def read(source: Source) -> Transcript:
 def paragraphs(lines: Sequence[tuple[int, str]]) -> tuple[list[Utterance], list[Dropped]]:
     """Numbered lines of plain text as paragraphs of inline Markdown, and the rules between them."""
     dropped = [Dropped(number, line.strip(), "rule") for number, line in lines if _RULE.fullmatch(line)]
-    lines = [(number, "" if _RULE.fullmatch(line) else line.replace("\f", "").rstrip()) for number, line in lines]
+    lines = [(number, "" if _RULE.fullmatch(line) else line.replace("\f", " ").rstrip()) for number, line in lines]
     width = wrap_width([line for _, line in lines])
     starts = _starts(lines)
     return [utterance(text, number) for number, text in _joined(lines, width, starts)], dropped

@@ -1,0 +1,174 @@
+"""A document cut into stretches of speech, by labels, by marked questions or by both."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.intake import lexicon
+from generator.intake.labelling import Labelled
+from generator.intake.stretches import Stretch, asks, ends_asking, size
+from generator.markup import escape
+from generator.model import Utterance
+
+SYMBOL = re.compile(r"\\?([-–—―•●■◆▲▶▷◇○□※►▪▸→>])\s*")
+"""A dash or bullet that opens a turn."""
+
+
+def cut(
+    utterances: Sequence[Utterance],
+    labelled: Sequence[Labelled | None],
+    marks: Sequence[bool] | None,
+    *,
+    questions: bool = False,
+) -> tuple[list[Utterance], list[Stretch]]:
+    """What stands before the first stretch, and the stretches."""
+    cutter = _Cutter(utterances, labelled, marks, questions=questions)
+    for at, one in enumerate(utterances):
+        cutter.take(at, one)
+    return cutter.done()
+
+
+class _Cutter:
+    """Goes through a document once and opens a stretch wherever one begins."""
+
+    def __init__(
+        self,
+        utterances: Sequence[Utterance],
+        labelled: Sequence[Labelled | None],
+        marks: Sequence[bool] | None,
+        *,
+        questions: bool,
+    ) -> None:
+        self.utterances, self.labelled, self.marks = utterances, labelled, marks
+        self.all_questions = questions
+        self.only_questions = questions or (marks is None and _one_sided(labelled))
+        self.before: list[Utterance] = []
+        self.stretches: list[Stretch] = []
+        self.titles: list[Utterance] = []
+        """Headings since the last stretch: the section of the next."""
+
+    def take(self, at: int, one: Utterance) -> None:
+        label, last = self.labelled[at], self.stretches[-1] if self.stretches else None
+        if label:
+            self._open(_labelled_stretch(label, one))
+            self.stretches[-1].side = "asks" if self.all_questions else self.stretches[-1].side
+        elif self.marks and self.marks[at]:
+            self._question(one, last)
+        elif one.style.startswith("heading"):
+            self.titles.append(one)
+        elif last is None:
+            self.before += [*self.titles, one]  # headings over the introduction are not the section of a question
+            self.titles = []
+        elif one.style == "row" and (other := _other_side(self.labelled, at, one)):
+            self._open(Stretch(other, "", [one], start=one.start, line=one.line))
+        elif self._answers(at, last):
+            self._open(Stretch("", "answers", [one], start=one.start, line=one.line))
+        else:
+            last.utterances += [*(replace(title, style="bold") for title in self.titles), one]
+            self.titles = []
+
+    def done(self) -> tuple[list[Utterance], list[Stretch]]:
+        if self.titles and self.stretches:
+            self.stretches[-1].utterances += [replace(one, style="bold") for one in self.titles]
+        else:
+            self.before += self.titles
+        return self.before, _without_symbols(self.stretches)
+
+    def _open(self, stretch: Stretch) -> None:
+        stretch.section = ": ".join(one.text for one in self.titles)
+        self.titles = []
+        self.stretches.append(stretch)
+
+    def _question(self, one: Utterance, last: Stretch | None) -> None:
+        if last and last.label and not last.utterances:
+            last.utterances.append(one)  # its label stands on the line before
+            return
+        goes_on = last is not None and last.side == "asks" and not last.label and not one.number and not self.titles
+        if last and goes_on and one.style == last.utterances[-1].style:
+            last.utterances.append(one)
+        else:
+            self._open(Stretch("", "asks", [one], one.number, start=one.start, line=one.line))
+
+    def _answers(self, at: int, last: Stretch) -> bool:
+        """Whether an unmarked paragraph begins the answer to the question before it."""
+        marked = self.marks is not None and not last.label
+        if last.side != "asks" or not (marked or self.only_questions):
+            return False
+        return not (last.utterances and _still_asking(self.utterances, self.marks, self.labelled, at, last))
+
+
+def _labelled_stretch(label: Labelled, one: Utterance) -> Stretch:
+    """What begins with a label; the label of a break is all there is to say of it, and stays as words."""
+    said = lexicon.speaks_as(label.label)
+    side = {"question": "asks", "interviewer": "asks", "answer": "answers"}.get(said, "")
+    words = [label.rest] if label.rest.text.strip() else []
+    if said == "stage":
+        name = Utterance(escape(label.label), one.line, style="stage")
+        words = [name, *(replace(each, style="stage") for each in words)]
+    return Stretch(label.label, side, words, one.number, start=label.rest.start or one.start, line=one.line)
+
+
+def _without_symbols(stretches: list[Stretch]) -> list[Stretch]:
+    """The stretches without the dash or bullet that most of the questions begin with."""
+    asking = [one for one in stretches if one.side == "asks" and not one.label]
+    if not asking or sum(1 for one in asking if SYMBOL.match(one.utterances[0].text)) < 0.6 * len(asking):
+        return stretches
+    for one in stretches:
+        if (
+            one.utterances
+            and (found := SYMBOL.match(one.utterances[0].text))
+            and found.end() < len(one.utterances[0].text)
+        ):
+            one.utterances[0] = replace(one.utterances[0], text=one.utterances[0].text[found.end() :])
+    return stretches
+
+
+def _other_side(labelled: Sequence[Labelled | None], at: int, one: Utterance) -> str:
+    """For a row without a speaker between two rows of one: the other's label, when the row asks."""
+    before = [found.label for found in labelled[:at][-40:] if found]
+    after = next((found.label for found in labelled[at + 1 :] if found), "")
+    if not before or lexicon.key(before[-1]) != lexicon.key(after) or not asks(one.text):
+        return ""
+    return next((label for label in reversed(before) if lexicon.key(label) != lexicon.key(after)), "")
+
+
+def _one_sided(labelled: Sequence[Labelled | None]) -> bool:
+    """Whether labels stand before the questions only."""
+    said = Counter(lexicon.speaks_as(one.label) in ("question", "interviewer", "moderator") for one in labelled if one)
+    return said[True] > 1 and said[False] <= 0.2 * said[True]
+
+
+def _still_asking(
+    utterances: Sequence[Utterance],
+    marks: Sequence[bool] | None,
+    labelled: Sequence[Labelled | None],
+    at: int,
+    last: Stretch,
+) -> bool:
+    """Whether an unmarked paragraph behind a question goes on asking: it asks, and an answer is still to come."""
+    one = utterances[at]
+    if one.style == "stage":
+        return False
+    after = at + 1
+    while after < len(utterances) and utterances[after].style in ("stage", "time"):
+        after += 1
+    answered = (
+        after < len(utterances) and not (marks and marks[after]) and not utterances[after].style.startswith("heading")
+    )
+    if not answered or (
+        labelled[after]
+        and lexicon.speaks_as((labelled[after] or Labelled("", one)).label) in ("question", "interviewer")
+    ):
+        return False
+    if ends_asking(one.text) and size(one.text) < 150:
+        return not ends_asking(utterances[after].text) or size(utterances[after].text) > size(one.text)
+    asked = any(asks(each.text) for each in last.utterances)
+    return (
+        not asked
+        and asks(one.text)
+        and size(one.text) < 80
+        and not last.utterances[0].style.startswith(("heading", "bold"))
+    )

@@ -1,0 +1,130 @@
+"""Which labels of a document are speakers, and its paragraphs without them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from generator.intake import labels, lexicon
+from generator.intake.people import Person
+from generator.intake.stretches import ends_asking, size
+from generator.model import Utterance
+
+_INLINE = re.compile(
+    r"(?:^|(?<=[.!?。！？؟…”\"')\]—-])\s*)([^\W\d_a-z][^.:：!?。！？,，;\n]{0,30}?)\s*[:：](?=\s|[^\x00-\x7f])"
+)
+
+
+def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> frozenset[str]:
+    """Keys of the labels that are speakers here."""
+    names = [person.name for person in persons] + [key for person in persons for key in person.keys]
+    given = {lexicon.key(one.label) for one in utterances if one.label}
+    found = [
+        labels.candidate(one.text) if not one.label and one.style not in ("note", "time") else None
+        for one in utterances
+    ]
+    standing = _standing_alone(utterances)
+    return labels.accepted(found, names) | given | standing
+
+
+def _standing_alone(utterances: Sequence[Utterance]) -> frozenset[str]:
+    """Names on a line of their own that come back, with speech under each."""
+    short = Counter(
+        lexicon.key(one.text)
+        for one, after in pairwise(utterances)
+        if not one.label
+        and len(one.text) <= 50
+        and not ends_asking(one.text)
+        and one.style not in ("stage", "time")
+        and not re.search(r"[.!。！,;]$", one.text)
+        and size(after.text) > 1
+        and labels._name_like(re.sub(r"[*_\\:：]", "", one.text).strip())
+    )
+    repeated = {
+        key
+        for key, count in short.items()
+        if count > 1 or (count and lexicon.speaks_as(key) in ("question", "answer", "interviewer", "respondent"))
+    }
+    enough = sum(short[key] for key in repeated)
+    return (
+        frozenset(repeated) if enough >= 3 and len(repeated) > 1 and enough >= 0.15 * len(utterances) else frozenset()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    label: str
+    rest: Utterance
+
+
+def label_of(one: Utterance, speakers: frozenset[str]) -> Labelled | None:
+    """The utterance without its label, when it has one that is a speaker's."""
+    if one.label:
+        text, start = _timeless(one.text)
+        return Labelled(one.label, replace(one, text=text, start=one.start or start))
+    if one.style in ("note", "time"):
+        return None
+    found = labels.candidate(one.text)
+    if found and found.mark in speakers:
+        text, start = _timeless(one.text[found.end :])
+        text = _balanced(text, one.text[: found.end])
+        style = "" if one.style in ("bold", "italic") and text else one.style
+        return Labelled(
+            found.text, replace(one, text=text, start=one.start or found.start or start, style=style, label=found.text)
+        )
+    if len(one.text) <= 50 and lexicon.key(one.text) in speakers and not ends_asking(one.text):
+        return Labelled(re.sub(r"[*_\\]", "", one.text).strip(" :：[]()【】"), replace(one, text=""))
+    return None
+
+
+def _timeless(text: str) -> tuple[str, str]:
+    if (match := labels.TIMECODE.match(text)) and match.end() < len(text):
+        return text[match.end() :], match[1]
+    return text, ""
+
+
+def _balanced(text: str, before: str) -> str:
+    """A text without the closing mark whose opening went with the label."""
+    for mark in ("**", "__"):
+        if before.count(mark) % 2 and text.count(mark) % 2:
+            at = text.find(mark)
+            return text[:at] + text[at + len(mark) :]
+    return text
+
+
+def labels_inside(utterances: Sequence[Utterance]) -> Counter[str]:
+    """Labels that stand in the middle of long paragraphs again and again: a transcript without line breaks."""
+    long = [one.text for one in utterances if not one.label and len(one.text) > 300]
+    found = Counter(match[1] for text in long for match in _INLINE.finditer(text))
+    known = {name: count for name, count in found.items() if count > (1 if lexicon.speaks_as(name) else 3)}
+    return Counter(known if len({lexicon.key(name) for name in known}) > 1 else {})
+
+
+def split_inside(utterances: Sequence[Utterance], speakers: frozenset[str], inner: Counter[str]) -> Iterator[Utterance]:
+    """Paragraphs cut where a speaker's label stands in the middle of one."""
+    printed = Counter(
+        found.text
+        for one in utterances
+        if (found := labels.candidate(one.text)) and found.mark in speakers and found.form == "colon"
+    )
+    frequent = {
+        text
+        for text, count in printed.items()
+        if count > 2 or (count > 1 and len(text) > 2) or (text.isupper() and len(text) > 3)
+    } | set(inner)
+    if not frequent:
+        yield from utterances
+        return
+    names = "|".join(re.escape(text) for text in sorted(frequent, key=len, reverse=True))
+    inside = re.compile(rf"(?<=[.!?。！？؟…”\"')\]—-])\s*(?<![^\W\d_])(?=(?:\*\*|__)?(?:{names})\s*[:：])")
+    for one in utterances:
+        if one.label or len(one.text) < 30:
+            yield one
+            continue
+        pieces = [piece for piece in inside.split(one.text) if piece and piece.strip()]
+        yield replace(one, text=pieces[0]) if pieces else one
+        for piece in pieces[1:]:
+            yield replace(one, text=piece.strip(), number="", start="")
