@@ -27,7 +27,20 @@ def of_interview(view: View, interview: Interview) -> str:
         interview, _site(view), url=url, language=view.locale, editions=editions, topics=topics
     )
     citation = citations.of_interview(interview, url=url, publication=view.name)
-    return _head(node, citation, interview.source.licence)
+    return _head(_without_answers(node), citation, interview.source.licence)
+
+
+def _without_answers(node: Node) -> Node:
+    """The interview with its answers named, not repeated: their pages have the words, and readers pay for the bytes."""
+    for part in _nodes(node.get("hasPart")):
+        for answer in _nodes(part.get("acceptedAnswer")):
+            answer.pop("text", None)
+    return node
+
+
+def _nodes(value: object) -> list[Node]:
+    """The values of a property: JSON-LD writes a single one without its list."""
+    return value if isinstance(value, list) else [value] if isinstance(value, dict) else []
 
 
 def of_exchange(view: View, interview: Interview, exchange: Exchange) -> str:

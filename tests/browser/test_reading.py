@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator import config, publication
+from generator import site as site_builder
 from tests.browser.places import KINDS, SLUG, WIDTHS
 
 pytestmark = pytest.mark.browser
@@ -224,6 +226,18 @@ def test_an_untranslated_sentence_is_not_cited_as_a_translation(site: Any, page:
         assert (lang == "it") is translation, "the catalog has changed: choose other sentences"
         forms = page.evaluate("JSON.parse(document.getElementById('dragoman').textContent).forms")
         assert (forms["it"]["plain"] != forms["en"]["plain"]) is True
+
+
+def test_a_retired_link_says_so_and_lands_beside(small: Path, serve: Callable[[Path], Any], page: Any) -> None:
+    """The address of a sentence that was taken out leads to what stands nearest, with a notice, in every edition."""
+    publication.save_ids(publication.load(config.read(small)))
+    text = small / "docs" / "interviews" / "2023-06-01-harbour" / "interview.md"
+    text.write_text(text.read_text("utf-8").replace("The ferry leaves from the Old Pier.\n", ""), "utf-8")
+    served = serve(site_builder.build(publication.load(config.read(small)), quiet=True, jobs=1).site)
+    for locale in ("en", "ar"):
+        page.goto(f"{served.url}{locale}/interviews/2023-06-01-harbour/q1/#q1.p2.s2")
+        assert page.locator(".retired:target > span").is_visible()
+        assert marked(page) == ["q1.p2.s1"]
 
 
 def test_without_scripts_everything_is_read_and_paragraphs_have_links(site: Any, browser: Any) -> None:
