@@ -22,7 +22,7 @@ _MARKED = re.compile(r"[\\`*_\[\]<>&!]|  $")
 
 _ESCAPE = re.compile(
     r"""[\\`*\[\]]                      # always markup
-      | _(?!\w) | (?<!\w)_              # an underscore that could open or close emphasis
+      | _(?![^\W_]) | (?<![^\W_])_       # an underscore that could open or close emphasis
       | <(?=[a-zA-Z/!?])                # would open a tag
       | &(?=\#?\w+;)                    # would be an entity
     """,
