@@ -26,8 +26,8 @@ class Utterance:
     label: str = ""
     """Who speaks, exactly as the source labels it (`Q`, `BROCK`, `Zhang Hanhui`); empty when it has no label."""
     style: str = ""
-    """How the source sets it: `heading1` … `heading6`, `bold`, `italic`, `item`, `cell`, `row`, `term`, `quote`, `link`,
-    `note`, `label`, `turn`, `time`, `stage` or empty."""
+    """How the source sets it: `heading1` … `heading6`, `bold`, `italic`, `item`, `cell`, `row`, `term`, `quote`,
+    `link`, `note`, `label`, `turn`, `time`, `stage` or empty."""
     number: str = ""
     """The number the source prints before it (`3` of `3. There is news …`), or empty."""
     start: str = ""

@@ -184,7 +184,7 @@ class View:
     def _elsewhere(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for interview in self.interviews:
-            home = {}
+            home: dict[str, str] = {}
             for exchange, _, paragraph in paragraphs(self.source(interview)):
                 where = exchange.id if exchange else "intro"
                 home |= {where: where, paragraph.id: where} | {sentence.id: where for sentence in paragraph.sentences}
