@@ -50,7 +50,10 @@ def scan(text: str, lex: Lexicon) -> list[Value]:
         if read is None:
             at += 1
             continue
+        begun = found.spans[at][0]
         said, at = read
+        if values and said.start < values[-1].end:  # the sign before it belongs to the number before
+            said = replace(said, start=begun, unit="")
         if said.kind in _DATED and not (said.power or said.fine or said.named or said.unit not in ("", *DURATIONS)):
             spans = sorted(dates(found.text, lex)) if spans is None else spans
             while len(spans) > 1 and spans[0][1] <= said.start:
