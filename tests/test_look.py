@@ -68,7 +68,6 @@ def test_a_publication_sets_its_look(dressed: Path) -> None:
 def test_the_licence_is_at_the_foot(small: Path) -> None:
     """With the name and the standing of the translations; the default look needs no settings."""
     pages = build(small)
-    assert all(
-        "Harbour Talks. Translations are unofficial; the published text holds. CC0" in pages[name]
-        for name in ("en/index.html", "en/about/index.html")
-    )
+    lines = ("Harbour Talks", "Translations are unofficial; the published text holds.", "CC0")
+    foot = "\n".join(f"<p>{line}</p>" for line in lines)
+    assert all(foot in pages[name] for name in ("en/index.html", "en/about/index.html"))
