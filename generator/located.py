@@ -36,7 +36,11 @@ class _Loader(_Base):  # type: ignore[misc]
 
 # YAML 1.1 makes dates of `2024-05-07` and booleans of `no` (the language); here both are what the editor typed.
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":timestamp", ":bool", ":float", ":int", ":null"))]
+    first: [
+        (tag, regexp)
+        for tag, regexp in resolvers
+        if not tag.endswith((":timestamp", ":bool", ":float", ":int", ":null"))
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), list("tf"))
