@@ -9,8 +9,10 @@ from pathlib import Path
 from generator.errors import DragomanError
 from generator.exports import interchange
 from generator.l10n import catalogs, extraction, merging, messages, prefill, writing
+from generator.l10n.catalogs import Catalog
 from generator.l10n.editions import PAGES, UI, VOCABULARY
 from generator.l10n.messages import Message
+from generator.l10n.ui import shipped
 from generator.publication import Publication, write_whole
 
 SOURCE_LANGUAGE = "en"
@@ -26,9 +28,11 @@ def sync(publication: Publication, locales: Sequence[str], *, write: bool = True
         for name, found in _catalogs(publication, locale, interface):
             path = folder / f"{name}.po"
             old = path.read_text("utf-8") if path.is_file() else ""
+            before = catalogs.read(path) if old else writing.empty(locale, name)
+            if name == UI:
+                found = _own(found, before, locale)
             if not found and not old:
                 continue
-            before = catalogs.read(path) if old else writing.empty(locale, name)
             text = merging.sync(before, found)
             if text != old:
                 changed.append(path)
@@ -36,6 +40,22 @@ def sync(publication: Publication, locales: Sequence[str], *, write: bool = True
                     folder.mkdir(parents=True, exist_ok=True)
                     write_whole(path, text)
     return changed
+
+
+def _own(interface: tuple[Message, ...], catalog: Catalog, locale: str) -> tuple[Message, ...]:
+    """The strings of the interface that a publication has to translate, or chose to.
+
+    The program brings its own translations; what it lacks in a language, and what the publication says otherwise, is
+    in the publication's catalog.
+    """
+    known = shipped(locale)
+    if known is None:
+        return interface
+    return tuple(
+        message
+        for message in interface
+        if (message.context, message.text) in catalog.current or not known.knows(message.text, message.context)
+    )
 
 
 def propose(publication: Publication, locale: str, machine: str = "") -> list[Path]:
@@ -86,7 +106,7 @@ def _catalogs(
 ) -> Iterator[tuple[str, tuple[Message, ...]]]:
     """Name and messages of every catalog a locale needs."""
     settings, corpus = publication.settings, publication.corpus
-    if locale != SOURCE_LANGUAGE:
+    if locale.split("-")[0] != SOURCE_LANGUAGE:
         yield UI, interface
     yield VOCABULARY, messages.vocabulary_messages(corpus, locale, settings.licence)
     if locale != settings.locales[0]:

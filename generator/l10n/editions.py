@@ -11,7 +11,7 @@ from generator.l10n.catalogs import Catalog, read
 from generator.l10n.interviews import localise, state, word_in
 from generator.l10n.languages import closest
 from generator.l10n.status import Status, status
-from generator.l10n.ui import Interface, interface
+from generator.l10n.ui import Interface, interface, shipped
 from generator.model import Corpus, Interview, State, Term, Text
 
 __all__ = ["PAGES", "UI", "VOCABULARY", "Edition", "label", "locales", "localise", "make"]
@@ -78,7 +78,7 @@ def make(
         locale=locale,
         interviews=tuple(interviews),
         sources={interview.slug: interview for interview in corpus.interviews},
-        ui=interface(_read(folder, UI), locale),
+        ui=interface(_read(folder, UI), locale, shipped(locale)),
         pages={name: _page(name, text, pages, locale, language) for name, text in hand_written.items()},
         status=statuses,
         vocabulary=vocabulary,

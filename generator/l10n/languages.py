@@ -65,8 +65,15 @@ def gettext_name(tag: str) -> str:
     return tag.replace("-", "_")
 
 
+_RTL = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"})
+"""Scripts written from right to left (ISO 15924), for tags that CLDR does not know with their script."""
+
+
 def direction(tag: str) -> str:
-    """`ltr` or `rtl`."""
+    """`ltr` or `rtl`; a script that the tag names decides."""
+    scripts = [subtag.title() for subtag in tag.replace("_", "-").split("-")[1:] if len(subtag) == 4]
+    if scripts:
+        return "rtl" if scripts[0] in _RTL else "ltr"
     return "rtl" if babel_locale(tag).character_order == "right-to-left" else "ltr"
 
 
@@ -101,6 +108,16 @@ def closest(tag: str, tags: Container[str]) -> str | None:
         if candidate in tags:
             return candidate
     return None
+
+
+def with_script(tag: str) -> str:
+    """A tag's language with the script it is likely written in (`zh-CN` -> `zh-Hans`), as far as CLDR knows one."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    language = tag.split("-")[0]
+    found = likely.get(tag.replace("-", "_")) or likely.get(language) or language
+    return "-".join(str(found).split("_")[:2])
 
 
 def plural_forms(tag: str) -> str:
