@@ -40,7 +40,7 @@ def build(loaded: Publication, *, jobs: int = 0, quiet: bool = False, plain: boo
     """
     settings = loaded.settings
     made = [edition(loaded, locale) for locale in settings.locales]
-    views = _views(loaded, made)
+    views = views_of(loaded, made)
     new = settings.build / "site"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
@@ -71,7 +71,7 @@ def edition(loaded: Publication, locale: str) -> Edition:
     return editions.make(loaded.corpus, locale, settings.translations, loaded.written, settings.locales[0])
 
 
-def _views(loaded: Publication, made: Sequence[Edition]) -> list[View]:
+def views_of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
     """The editions with what their pages need to know of each other."""
     corpus = loaded.corpus
     statuses = {edition.locale: edition.status for edition in made}
@@ -201,20 +201,32 @@ def _write_root(settings: Settings, views: Sequence[View], new: Path, addresses:
     for locale in settings.locales[1:]:
         (new / locale / "404.html").unlink()
     assemble.write_sitemap(new, addresses.values(), settings.url)
-    assemble.write_redirects(new, _moved(views), settings.url)
+    assemble.write_redirects(new, redirects(views), settings.url)
 
 
-def _moved(views: Sequence[View]) -> Iterator[tuple[str, str, str]]:
-    """Old path, new path and its anchor: of renamed interviews, and of exchanges that are no longer there."""
+def redirects(views: Sequence[View]) -> Iterator[tuple[str, str, str]]:
+    """Old path, new path and its anchor: of renamed interviews, and of pages that are no longer there."""
     for view in views:
         for interview in view.interviews:
             here = f"{view.locale}/interviews"
             exchanges = {exchange.id for exchange in interview.exchanges}
             gone = {one for one in view.retired.get(interview.slug, {}) if "." not in one} - exchanges
+            others = {"parallel"} if view.is_parallel(interview) else set()
+            others |= {"history"} if view.changes.get(interview.slug) else set()
             for old in interview.former_slugs:
                 yield f"{here}/{old}", f"{here}/{interview.slug}", ""
-                for exchange in sorted(exchanges):
-                    yield f"{here}/{old}/{exchange}", f"{here}/{interview.slug}/{exchange}", ""
+                for page in sorted(exchanges | others):
+                    yield f"{here}/{old}/{page}", f"{here}/{interview.slug}/{page}", ""
             for slug in (interview.slug, *interview.former_slugs):
                 for exchange in sorted(gone):
                     yield f"{here}/{slug}/{exchange}", f"{here}/{interview.slug}", exchange
+                for page in sorted(_dropped(view, interview) - others):
+                    yield f"{here}/{slug}/{page}", f"{here}/{interview.slug}", ""
+
+
+def _dropped(view: View, interview: Interview) -> set[str]:
+    """Pages that the interview may have had before its words were withheld, or changed under its translation."""
+    withheld = interview.status == "withdrawn" or bool(interview.sealed)
+    status = view.edition.status.get(interview.slug)
+    translated = view.is_translation(interview) and (withheld or bool(status and status.outdated))
+    return {page for page, was in (("history", withheld), ("parallel", translated)) if was}
