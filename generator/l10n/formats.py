@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from generator.l10n.calendar import date, period
 from generator.l10n.languages import autonym, babel_locale, direction, joiner, language_name
 from generator.l10n.numerals import number, percent
-from generator.l10n.quantities import figure
+from generator.l10n.quantities import figure, unit_name
 
 __all__ = [
     "autonym",
@@ -24,6 +24,7 @@ __all__ = [
     "number",
     "percent",
     "period",
+    "unit_name",
 ]
 
 

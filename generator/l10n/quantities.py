@@ -9,6 +9,7 @@ from typing import Protocol
 from generator.l10n.calendar import period
 from generator.l10n.languages import babel_locale
 from generator.l10n.numerals import compact, number, percent
+from generator.l10n.ordinals import ordinal
 from generator.l10n.ui import Interface
 from generator.l10n.units import MULTIPLES, NOUNS, SYMBOLS, UNITS
 
@@ -48,20 +49,29 @@ _ENGLISH = Interface()
 
 
 def figure(figure: Quantity, locale: str, ui: Interface = _ENGLISH) -> str:
-    """A figure in the locale: `about 107 million tonnes`, `+24%`, `56.68 billion US dollars`, `1st quarter 2024`.
+    """A figure in the locale: `about 107 million tonnes`, `+24%`, `56.68 billion US dollars`, `75th`, `1st quarter 2024`.
 
     A value keeps every digit: words for its size are used where at most two decimals are left before them. Numbers
     are written in Western digits everywhere. An unknown unit is printed as it is.
     """
-    if figure.value is None:
+    if figure.value is None or figure.kind == "period":
         return period(figure.period, locale, ui) if figure.period else ""
-    if figure.high is not None:
+    if figure.kind == "ordinal":
+        text = ordinal(figure.value, locale, years=figure.unit == "a")
+    elif figure.high is not None:
         text = _range(figure.value, figure.high, figure.unit, locale, ui)
     else:
         text = _with_unit(figure.value, figure.unit, locale, ui)
     if figure.kind == "change" and figure.direction:
         text = _sign(figure.direction, locale) + text
     return _approximately(figure.approximate, text, ui)
+
+
+def unit_name(code: str, locale: str, ui: Interface = _ENGLISH) -> str:
+    """What a unit is called, as it is counted (`tonnes`, `US dollars`, `%`); empty for a bare count."""
+    code = MULTIPLES[code][1] if code in MULTIPLES else code
+    five = number(Decimal(5), locale)
+    return _with_unit(Decimal(5), code, locale, ui).replace(five, "").strip() if code else ""
 
 
 def _range(low: Decimal, high: Decimal, unit: str, locale: str, ui: Interface) -> str:
