@@ -82,7 +82,7 @@ def views_of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
     groups = questions.groups(corpus, decided.merges, decided.not_merges)
     changes = _changes(loaded)
     readable = _readable(made)
-    retired = {slug: identity.resolve(ledger) for slug, ledger in loaded.ledgers.items()}
+    retired = {slug: identity.resolve(ledger.retired) for slug, ledger in loaded.ledgers.items()}
     return [
         View(
             settings=loaded.settings,
@@ -96,6 +96,7 @@ def views_of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
             changes=changes,
             statuses=statuses,
             retired=retired,
+            guests={slug: ledger.guests for slug, ledger in loaded.ledgers.items()},
             readable=readable,
         )
         for edition in made

@@ -109,7 +109,7 @@ def test_case(path: Path) -> None:
         ids = dict(zip((id for id, _ in passages(present)), (id for id, _ in passages(found)), strict=True))
         assert {position: ids[position] for position in expected} == expected
         landings = dict(line.split(" -> ") for line in arrows.splitlines() if line.strip())
-        resolved = identity.resolve(ledger)
+        resolved = identity.resolve(ledger.retired)
         assert {id: resolved.get(id, "(alive)") for id in landings} == {id: to.strip() for id, to in landings.items()}
 
 
@@ -201,7 +201,7 @@ def test_random_histories(text: Outline, seed: int) -> None:
                 assert words == said[id]  # an id comes back only with its own words (or, larger, with its sentences)
             said[id] = words
         ever |= set(ids)
-        resolved = identity.resolve(renewed)
+        resolved = identity.resolve(renewed.retired)
         assert all(id in renewed.live or resolved[id] in renewed.live or not resolved[id] for id in ever)
         assert ever == renewed.live.keys() | renewed.retired.keys()
         assert not renewed.live.keys() & renewed.retired.keys()
@@ -319,7 +319,7 @@ def test_retired_ids_lead_on() -> None:
     ledger = identity.Ledger(
         {"q1": ""}, {"q2": identity.Retired("q3"), "q3": identity.Retired("q1"), "q4": identity.Retired("")}
     )
-    assert identity.resolve(ledger) == {"q2": "q1", "q3": "q1", "q4": ""}
+    assert identity.resolve(ledger.retired) == {"q2": "q1", "q3": "q1", "q4": ""}
 
 
 # --- seals --------------------------------------------------------------------------------------------------------

@@ -44,6 +44,8 @@ class Ledger:
     A passage belongs to the last larger one before it, whatever its id begins with: `q3.p2.s1` moves and keeps it.
     """
     retired: Mapping[str, Retired] = field(default_factory=lambda: MappingProxyType({}))
+    guests: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Exchange -> ids of others that had their place on its page at some time, in the order in which they came."""
 
 
 def depth(id: str) -> int:
@@ -63,7 +65,11 @@ def text(ledger: Ledger) -> str:
         id: json.dumps(f"{entry.landing} {entry.digest}".rstrip() if entry.digest else entry.landing)
         for id, entry in sorted(ledger.retired.items(), key=lambda item: (order(item[0]), item[0]))
     }
-    return f'{{\n"version": {VERSION},\n"live": {_lines(live)},\n"retired": {_lines(retired)}\n}}\n'
+    guests = {exchange: json.dumps(" ".join(ids)) for exchange, ids in ledger.guests.items()}
+    sections = [f'"live": {_lines(live)}', f'"retired": {_lines(retired)}']
+    sections += [f'"guests": {_lines(guests)}'] if guests else []
+    body = ",\n".join(sections)
+    return f'{{\n"version": {VERSION},\n{body}\n}}\n'
 
 
 def _lines(entries: Mapping[str, str]) -> str:
@@ -89,15 +95,21 @@ def read(path: Path) -> Ledger:
         raise InputError(path, error.lineno, f"not JSON: {error.msg}", _EXPECTED) from error
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise InputError(path, 1, "not a ledger of ids that this dragoman can read", f'"version": {VERSION}')
-    live, retired = data.get("live"), data.get("retired")
-    if not isinstance(live, dict) or not isinstance(retired, dict):
+    live, retired, guests = data.get("live"), data.get("retired"), data.get("guests", {})
+    if not isinstance(live, dict) or not isinstance(retired, dict) or not isinstance(guests, dict):
         raise InputError(path, 1, 'no "live" or no "retired" ids', _EXPECTED)
-    _verify(live, retired, source, path)
+    _verify(live, retired, guests, source, path)
     entries = {id: value.partition(" ") for id, value in retired.items()}
-    return Ledger(live, {id: Retired(landing, digest) for id, (landing, _, digest) in entries.items()})
+    return Ledger(
+        live,
+        {id: Retired(landing, digest) for id, (landing, _, digest) in entries.items()},
+        {exchange: tuple(ids.split()) for exchange, ids in guests.items()},
+    )
 
 
-def _verify(live: dict[str, object], retired: dict[str, object], source: str, path: PurePath) -> None:
+def _verify(
+    live: dict[str, object], retired: dict[str, object], guests: dict[str, object], source: str, path: PurePath
+) -> None:
     """Every entry is one that `text` could have written, and every retired id leads to a living one."""
 
     def corrupt(id: str, found: str, expected: str) -> InputError:
@@ -119,6 +131,9 @@ def _verify(live: dict[str, object], retired: dict[str, object], source: str, pa
             to = str(retired[to]).partition(" ")[0]
         if to and to not in live:
             raise corrupt(id, f"the retired id {id} leads to {to}, which is not there", "the id of a living passage")
+    for exchange, ids in guests.items():
+        if not isinstance(ids, str) or not {exchange, *ids.split()} <= live.keys() | retired.keys():
+            raise corrupt(exchange, f"{exchange!r} with the guests {ids!r}: not all of them are ids here", _EXPECTED)
 
 
 def conflicts(source: str, file: str = "ids.json") -> Iterator[Finding]:
@@ -132,6 +147,8 @@ def conflicts(source: str, file: str = "ids.json") -> Iterator[Finding]:
     )
     first: dict[str, tuple[int, str]] = {}
     for number, line in enumerate(source.splitlines(), 1):
+        if line.startswith('"guests"'):
+            first.clear()
         if _MARKER.match(line):
             yield Finding(Severity.ERROR, "an unresolved merge of two branches", file, number, "identity", remedy)
         for entry in _ENTRY.finditer(line):
@@ -144,12 +161,12 @@ def conflicts(source: str, file: str = "ids.json") -> Iterator[Finding]:
             first.setdefault(id, (number, entry["value"]))
 
 
-def resolve(ledger: Ledger) -> dict[str, str]:
+def resolve(retired: Mapping[str, Retired]) -> dict[str, str]:
     """Retired id -> the living id it leads to (empty: the page as a whole), through any that were retired since."""
     resolved: dict[str, str] = {}
-    for id in ledger.retired:
-        to = ledger.retired[id].landing
-        while to in ledger.retired:
-            to = ledger.retired[to].landing
+    for id in retired:
+        to = retired[id].landing
+        while to in retired:
+            to = retired[to].landing
         resolved[id] = to
     return resolved

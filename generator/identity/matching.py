@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from generator.identity import fingerprint
 from generator.identity.alignment import Known, align
-from generator.identity.ledger import Ledger, order
+from generator.identity.ledger import Ledger, order, resolve
 from generator.identity.minting import live_entries, mint_ids
 from generator.identity.outline import Outline, of_interview, of_ledger, paragraphs
-from generator.identity.retirement import Past, retire
+from generator.identity.retirement import Past, guests, retire
 from generator.identity.seals import guard
 from generator.model import Interview, Paragraph, Sentence
 
@@ -49,7 +49,8 @@ def match(interview: Interview, ledger: Ledger) -> tuple[Interview, Ledger]:
     past = Past(ledger, old, known, minted, present, {i: at for at, i in pairs.items()})
     guard(interview, said, past)
     live = live_entries(minted, present)
-    return _with_ids(interview, minted), Ledger(live, retire(past, live))
+    retired = retire(past, live)
+    return _with_ids(interview, minted), Ledger(live, retired, guests(ledger, minted, resolve(retired)))
 
 
 def _unchanged(old: Outline, known: list[Known], new: Outline, present: list[Known]) -> bool:

@@ -1,4 +1,4 @@
-"""Ids of passages that are gone -> the nearest passage that is left, where their old links lead."""
+"""Ids of passages that are gone, or stand on another page -> where their old links lead."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.identity.alignment import Known
 from generator.identity.fingerprint import bag, contained
-from generator.identity.ledger import Ledger, Retired
+from generator.identity.ledger import Ledger, Retired, order
 from generator.identity.outline import OUTSIDE, Outline
 
 _MERGED = 0.75
@@ -53,6 +54,22 @@ def retire(past: Past, live: Mapping[str, str]) -> dict[str, Retired]:
             near = near or sentences.nearest(at, old.sentences_in(exchange)) or exchanges.itself(exchange)
             retired[id] = Retired(near or sentences.nearest(at), past.known[at].digest)
     return retired
+
+
+def guests(ledger: Ledger, new: Outline, landings: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Exchange -> ids that have had their place on its page, then or now, and begin with another exchange's.
+
+    `landings` has the living id that each retired one leads to: its place is there.
+    """
+    around = {id: id for id in new.exchanges}
+    around |= {id: new.exchanges[at] for id, at in zip(new.paragraphs, new.exchange_of, strict=True) if at != OUTSIDE}
+    inside = {id: new.paragraphs[at] for id, at in zip(new.sentences, new.paragraph_of, strict=True)}
+    around |= {id: around[paragraph] for id, paragraph in inside.items() if paragraph in around}
+    found = {exchange: dict.fromkeys(ids) for exchange, ids in ledger.guests.items()}
+    for id, here in chain(around.items(), ((id, around.get(to, "")) for id, to in landings.items())):
+        if here and here != id.partition(".")[0]:
+            found.setdefault(here, {})[id] = None
+    return {exchange: tuple(found[exchange]) for exchange in sorted(found, key=order)}
 
 
 class _Left:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from generator import markup
 from generator.config import FILE, Settings
+from generator.enrich.mentions import weights
 from generator.enrich.questions import Group, Part
 from generator.enrich.references import Reference
 from generator.enrich.related import Related
@@ -71,6 +72,8 @@ class View:
     """Locale -> slug -> how far the translation is."""
     retired: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Slug -> retired id -> the id its old links land on."""
+    guests: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Slug -> exchange -> ids of other exchanges that had their place on its page at some time."""
     readable: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Slug -> exchange (empty for the interview) -> locales in which at least part of it is translated or published."""
 
@@ -164,6 +167,58 @@ class View:
         speaking = {participant.id for interview in self.interviews for participant in interview.participants}
         return [t for t in self.corpus.terms if t.kind in kinds and (t.id in speaking or self.passages(t.id))]
 
+    @cached_property
+    def with_pages(self) -> frozenset[str]:
+        """Ids of the terms that have a page: they are mentioned, or they speak."""
+        return frozenset(term.id for term in self.of_kind(*{term.kind for term in self.corpus.terms}))
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], list[Mention]]:
+        found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        for slug, mentions in self.mentions.items():
+            for mention in mentions:
+                found[slug, mention.sentence].append(mention)
+        return found
+
+    def places(self, slug: str, sentence: str) -> list[Mention]:
+        """Where terms are mentioned in the words that this edition has for a sentence."""
+        return self._places.get((slug, sentence), [])
+
+    @cached_property
+    def _asked_about(self) -> dict[str, list[tuple[Interview, Exchange]]]:
+        found: dict[str, list[tuple[Interview, Exchange]]] = defaultdict(list)
+        for interview in sorted(self.interviews, key=lambda interview: (interview.date, interview.slug)):
+            weighed = weights(interview, self.corpus.mentions.get(interview.slug, ()))
+            for exchange in interview.exchanges:
+                for weight in weighed.get(exchange.id, ()):
+                    if weight.question or weight.relevance == "primary":
+                        found[weight.term].append((interview, exchange))
+        return found
+
+    def asked_about(self, term: str) -> list[tuple[Interview, Exchange]]:
+        """The exchanges that ask about a term or dwell on it, in time order."""
+        return self._asked_about.get(term, [])
+
+    @cached_property
+    def asked_again(self) -> dict[tuple[str, str], list[Group]]:
+        """(slug, exchange) -> groups of the same question to which one of the exchange's questions belongs."""
+        found: dict[tuple[str, str], list[Group]] = defaultdict(list)
+        for group in self.groups:
+            for question in group.questions if len(group.questions) > 1 else ():
+                slug, _, sentence = question.partition("/")
+                if group not in found[slug, sentence.split(".")[0]]:
+                    found[slug, sentence.split(".")[0]].append(group)
+        return found
+
+    @cached_property
+    def differing(self) -> frozenset[str]:
+        """Of `language` and `kind`, those in which the interviews of the publication differ."""
+        values = {
+            "language": {interview.language for interview in self.edition.sources.values()},
+            "kind": {interview.kind for interview in self.interviews},
+        }
+        return frozenset(name for name, found in values.items() if len(found) > 1)
+
     def exchange_title(self, exchange: Exchange) -> str:
         """The exchange's short title as inline Markdown, or its number where nobody gave it one."""
         if exchange.title.words:
@@ -177,21 +232,24 @@ class View:
         return formats.date(iso, self.locale) if iso else ""
 
     def departed(self, slug: str, exchange: str) -> list[tuple[str, str]]:
-        """Ids that begin with the exchange's and no longer stand in it, each with the id it leads to now."""
-        return [(old, new) for old, new in self._elsewhere.get(slug, ()) if old.split(".")[0] == exchange]
+        """Ids that had their place on the exchange's page and have it elsewhere now, each with the id it leads to."""
+        return self._departed.get((slug, exchange), [])
 
     @cached_property
-    def _elsewhere(self) -> dict[str, list[tuple[str, str]]]:
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    def _departed(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for interview in self.interviews:
             home: dict[str, str] = {}
             for exchange, _, paragraph in paragraphs(self.source(interview)):
                 where = exchange.id if exchange else "intro"
                 home |= {where: where, paragraph.id: where} | {sentence.id: where for sentence in paragraph.sentences}
             leads = {identifier: identifier for identifier in home} | dict(self.retired.get(interview.slug, {}))
-            for old, new in leads.items():
-                if home.get(new, "") != old.split(".")[0]:
-                    found[interview.slug].append((old, new))
+            guests = self.guests.get(interview.slug, {})
+            stood = [(identifier, identifier.split(".")[0]) for identifier in leads]
+            stood += [(identifier, exchange) for exchange, identifiers in guests.items() for identifier in identifiers]
+            for old, exchange in stood:
+                if home.get(leads[old], "") != exchange:
+                    found[interview.slug, exchange].append((old, leads[old]))
         return found
 
     def published(self, slug: str) -> dict[str, Paragraph]:
