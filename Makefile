@@ -41,7 +41,7 @@ $(VENV)/.site: pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 # What the tests need beyond Python: a browser and gettext's own tools. Debian's packages where they are missing.
-$(VENV)/.test: pyproject.toml package.json | $(VENV)/bin/python
+$(VENV)/.test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
 	tests/install-tools
 	touch $@ $(VENV)/.site
