@@ -34,6 +34,8 @@ class Status:
     """Header `X-Reviewed-By`, names separated by commas, without addresses."""
     official: bool = False
     """Header `X-Official: yes`: whoever speaks has approved the translation."""
+    machine: bool = False
+    """Header `X-Machine-Assisted: yes`: machines had a part in it, whoever checked it afterwards."""
 
     @property
     def complete(self) -> bool:
@@ -67,7 +69,8 @@ def status(source: Interview, localised: Interview, catalog: Catalog | None) -> 
         original=original,
         translator=_name(header.get("Last-Translator", "")),
         reviewers=tuple(filter(None, map(_name, header.get("X-Reviewed-By", "").split(",")))),
-        official=header.get("X-Official", "").strip().lower() == "yes",
+        official=_yes(header.get("X-Official", "")),
+        machine=_yes(header.get("X-Machine-Assisted", "")),
     )
 
 
@@ -88,6 +91,10 @@ def _texts(interview: Interview) -> Iterator[tuple[str, State]]:
                 yield text.words, text.state
     for paragraph in paragraphs(interview):
         yield " ".join(sentence.text for sentence in paragraph.sentences), paragraph.state
+
+
+def _yes(field: str) -> bool:
+    return field.strip().lower() == "yes"
 
 
 def _name(field: str) -> str:

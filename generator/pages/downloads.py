@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from generator import markup, source
 from generator.exports import citations, datapackage, feeds, jsonl, tei
@@ -13,7 +14,7 @@ from generator.pages.page import Download
 from generator.pages.view import View
 
 FEED = 20
-"""So many interviews are in the feed, the newest."""
+"""So many interviews are in the feed, the newest of those that can be read in the edition."""
 
 
 def files(view: View) -> Iterator[Download]:
@@ -126,12 +127,9 @@ def _package(view: View, folder: str, page: str, interviews: Sequence[Interview]
 
 def _feed(view: View) -> Download:
     url = f"{view.settings.url}{view.locale}/feed.xml"
-    entries = [
-        one
-        for interview in view.interviews[:FEED]
-        if view.locale in view.readable.get(interview.slug, {}).get("", ())
-        if (one := feeds.entry(interview, url=_url(view, interview)))
-    ]
+    there = (one for one in view.interviews if view.locale in view.readable.get(one.slug, {}).get("", ()))
+    found = filter(None, (feeds.entry(one, url=_url(view, one)) for one in there))
+    entries = list(islice(found, FEED))
     home = f"{view.settings.url}{view.locale}/"
     text = feeds.atom(view.name, entries, url=url, home=home, language=view.locale, publication=view.name)
     return Download("feed.xml", text.encode())

@@ -39,7 +39,7 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
             question=question,
             answer=exchange.turns[len(question) :],
             names=names,
-            text=InterviewText(view, interview, path),
+            text=InterviewText(view, interview, path, beside=view.is_translation(interview)),
             rows=rows(view, interview, [exchange.id]),
             topics=view.topics_of(interview.slug, exchange.id),
             asked=list(_parts(view, interview, exchange)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import markup
 from generator.exports import citations
 from generator.model import Exchange, Interview, Role
-from generator.pages import addresses, citing, metadata
+from generator.pages import addresses, citing, facets, metadata
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
 from generator.pages.rows import rows
@@ -51,7 +51,6 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
         text=InterviewText(view, interview, path),
         rows=rows(view, interview),
         citations=citing.shown(view, cited),
-        parallel=addresses.parallel(interview.slug) if view.is_parallel(interview) else "",
         corrected=addresses.history(interview.slug) if view.changes.get(interview.slug) else "",
         corrections=len(view.changes.get(interview.slug, ())),
     )
@@ -60,7 +59,7 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
         words=str(InterviewText(view, interview, path, annotated=False).paragraphs(interview.introduction)),
         kind="interview",
         meta={"interview": title, "date": view.date(interview.date), "speaker": respondent.name if respondent else ""},
-        filters={"year": (interview.date[:4],) if interview.date else (), "interview": (title,)},
+        filters=facets.filters(view, interview),
         weight=5,
     )
     yield Page(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import markup
-from generator.model import Exchange, Interview, Paragraph, Turn
+from generator.model import Exchange, Interview, Paragraph, State, Turn
 from generator.pages import addresses
 from generator.pages import interview as interview_page
 from generator.pages.page import Page
@@ -27,6 +27,16 @@ class Pair:
     """Whether it is the first of its exchange."""
     translated: Paragraph
     published: Paragraph
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether there are two to read; else the published one stands alone."""
+        return self.translated.state in (State.SOURCE, State.TRANSLATED)
+
+    @property
+    def sentence_by_sentence(self) -> bool:
+        """Whether each sentence of the one stands for one of the other."""
+        return len(self.translated.sentences) == len(self.published.sentences)
 
 
 def pages(view: View, interview: Interview) -> Iterator[Page]:

@@ -92,7 +92,22 @@ def _functions(view: View, path: str) -> dict[str, Callable[..., Any]]:
         """An exchange by its id."""
         return next(exchange for exchange in interview.exchanges if exchange.id == identifier)
 
+    def catalog(locale: str, slug: str) -> str:
+        """Where the translation of an interview is edited, at the publication's repository; empty without one."""
+        settings = view.settings
+        file = f"translations/{locale}/LC_MESSAGES/{slug}.po"
+        return f"{settings.repository}/blob/{settings.branch}/{file}?plain=1" if settings.repository else ""
+
+    def readable_in(interview: Interview) -> list[tuple[str, int]]:
+        """Locales in which some of an interview can be read, with the share in per cent; the published one first."""
+        shares = [(locale, view.statuses.get(locale, {}).get(interview.slug)) for locale in view.settings.locales]
+        found = [(locale, status.percent, status.original) for locale, status in shares if status and status.translated]
+        return [(locale, share) for locale, share, original in sorted(found, key=lambda one: not one[2])]
+
     return {
+        "autonym": formats.autonym,
+        "catalog": catalog,
+        "readable_in": readable_in,
         "link": link,
         "at": at,
         "other": other,

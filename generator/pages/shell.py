@@ -15,7 +15,8 @@ from generator.pages.search_strings import strings
 from generator.pages.view import View
 
 SECTIONS = ("interviews/", "topics/", "people/", "data/")
-FOOTER = ("questions/", "index/", "translations/", "about/")
+FEED = "feed.xml"
+FOOTER = ("questions/", "index/", "translations/", "about/", FEED)
 
 
 def front_matter(view: View, page: Page) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def front_matter(view: View, page: Page) -> dict[str, Any]:
             "section": next((section for section in SECTIONS if page.path.startswith(section)), ""),
             "url": address(view, page.path),
             "script": script(view, page),
-            "tools": "sentences" if "forms" in page.script else "citing" if page.script else "",
+            "tools": _script_of(page),
         },
     }
 
@@ -52,6 +53,7 @@ def edition_strings(view: View) -> dict[str, Any]:
         "index/": gettext("Index"),
         "about/": gettext("About"),
         "translations/": gettext("Translations"),
+        FEED: gettext("Feed (Atom)"),
     }
     settings = view.settings
     return {
@@ -108,6 +110,8 @@ def head(view: View, page: Page) -> str:
         ]
         default = view.settings.url if not page.path else address(view, page.path, locales[0])
         parts.append(f'<link rel="alternate" hreflang="x-default" href="{default}">')
+    name = markup.attribute(view.name)
+    parts.append(f'<link rel="alternate" type="application/atom+xml" title="{name}" href="{address(view, FEED)}">')
     if page.hidden or here != view.locale:
         parts.append('<meta name="robots" content="noindex">')
     properties = {
@@ -182,6 +186,13 @@ def _tools(gettext: Callable[[str], str]) -> dict[str, str]:
         "failed": gettext("Your browser did not allow copying"),
         "cited": gettext("The citation is of the marked sentences now"),
     }
+
+
+def _script_of(page: Page) -> str:
+    """Name of the script that a page has beside those of all pages; empty for none."""
+    if page.kind == "parallel":
+        return "parallel"
+    return "sentences" if "forms" in page.script else "citing" if page.script else ""
 
 
 def _title(view: View, page: Page) -> str:

@@ -22,12 +22,15 @@ class InterviewText:
     """Turns paragraphs of one interview into HTML, as one page shows them.
 
     Names are linked where they stand first on the page; a figure leads to its record in the data appendix; a
-    paragraph has a link to itself, for readers without scripts. Not `annotated`: just the words and their ids.
+    paragraph has a link to itself, for readers without scripts. Not `annotated`: just the words and their ids. With
+    `beside`, each translated paragraph is followed by what was published, folded up.
     """
 
-    def __init__(self, view: View, interview: Interview, page: str, *, annotated: bool = True) -> None:
+    def __init__(
+        self, view: View, interview: Interview, page: str, *, annotated: bool = True, beside: bool = False
+    ) -> None:
         self.view, self.interview, self.page = view, interview, page
-        self.annotated = annotated
+        self.annotated, self.beside = annotated, beside
         self._figures: dict[str, list[Figure]] = defaultdict(list)
         self._mentions: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._linked: set[str] = set()
@@ -55,9 +58,16 @@ class InterviewText:
         anchors = self.anchors(paragraph.id) + self._unplaced(paragraph)
         return Markup(f'<p id="{paragraph.id}"{attributes}>{anchors}{label}{inner}{link}</p>')
 
-    def bare(self, paragraph: Paragraph) -> Markup:
-        """`<p>` without ids, for words that stand on the page a second time, in another language."""
-        inner = formats.joiner(paragraph.language).join(markup.html(sentence.text) for sentence in paragraph.sentences)
+    def bare(self, paragraph: Paragraph, *, twins: bool = False) -> Markup:
+        """`<p>` without ids, for words that stand on the page a second time, in another language.
+
+        With `twins` each sentence says in `data-s` which id it has.
+        """
+        words = [markup.html(s.text) if s.text else self._withheld() for s in paragraph.sentences]
+        if twins:
+            ids = [sentence.id for sentence in paragraph.sentences]
+            words = [f'<span data-s="{one}">{said}</span>' for one, said in zip(ids, words, strict=True)]
+        inner = formats.joiner(paragraph.language).join(words)
         kind = "" if paragraph.kind == "speech" else f' class="{paragraph.kind}"'
         return Markup(f"<p{self.language(paragraph.language)}{kind}>{inner}</p>")
 
@@ -70,6 +80,8 @@ class InterviewText:
                 out.append(f'<p class="state">{self.state_words(paragraph)}</p>')
             before = paragraph.state
             out.append(self.paragraph(paragraph))
+            if self.beside and paragraph.state is State.TRANSLATED:
+                out.append(self._as_published(paragraph))
         return Markup("\n".join(out))
 
     def language(self, language: str) -> str:
@@ -87,6 +99,15 @@ class InterviewText:
                 "A machine has proposed a translation that nobody has checked. Shown as published:"
             ),
         }.get(paragraph.state, gettext("Not translated yet. Shown as published:"))
+
+    def _as_published(self, paragraph: Paragraph) -> str:
+        """The published words of a translated paragraph, folded up: no script is needed to read them."""
+        words = self.view.edition.ui.gettext("As published")
+        published = self.bare(self._published[paragraph.id])
+        return f'<details class="published"><summary>{words}</summary>{published}</details>'
+
+    def _withheld(self) -> str:
+        return self.view.edition.ui.gettext("[Withheld]")
 
     def _note_label(self) -> str:
         words = self.view.edition.ui.gettext("Editor’s note:")
@@ -138,7 +159,7 @@ class InterviewText:
 
     def _sentence(self, sentence: Sentence, paragraph: Paragraph) -> str:
         if not sentence.text:
-            withheld = self.view.edition.ui.gettext("[Withheld]")
+            withheld = self._withheld()
             return f'{self.anchors(sentence.id)}<span class="s sealed" id="{sentence.id}">{withheld}</span>'
         spans = self._spans(sentence, paragraph)
         inner = markup.annotate(sentence.text, spans) if spans else markup.html(sentence.text)

@@ -12,3 +12,12 @@ if (menu) {
     for (const link of menu.querySelectorAll("a")) link.hash = location.hash;
   });
 }
+
+const switchAll = document.querySelector("button.as-published");
+if (switchAll) {
+  switchAll.addEventListener("click", () => {
+    const open = switchAll.getAttribute("aria-pressed") === "false";
+    switchAll.setAttribute("aria-pressed", open);
+    for (const one of document.querySelectorAll("details.published")) one.open = open;
+  });
+}
