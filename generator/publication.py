@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import gate, identity, review, source, vocabulary
@@ -45,15 +45,17 @@ def load(settings: Settings) -> Publication:
     complete: list[Interview] = []
     ledgers: dict[str, Ledger] = {}
     reviews: dict[str, Review] = {}
+    names = [folder.name for folder in folders(settings)]
     for folder in folders(settings):
-        interview, ledger = identified(folder)
+        interview, ledger = identified(folder, names)
         complete.append(interview)
         ledgers[interview.slug] = ledger
         reviews[interview.slug] = reviewed(folder, interview)
     complete.sort(key=lambda interview: (interview.date, interview.slug), reverse=True)
     _check_slugs(settings, complete)
     corpus = _corpus(complete, terms, reviews)
-    asked = decisions.read(settings.docs / "questions.yml")
+    renamed = {old: interview.slug for interview in complete for old in interview.former_slugs}
+    asked = decisions.renamed(decisions.read(settings.docs / "questions.yml"), renamed)
     return Publication(settings, corpus, tuple(complete), ledgers, reviews, asked, _written(settings))
 
 
@@ -64,13 +66,17 @@ def folders(settings: Settings) -> list[Path]:
     return sorted(path.parent for path in settings.interviews.glob(f"*/{source.FILE}"))
 
 
-def identified(folder: Path) -> tuple[Interview, Ledger]:
-    """The interview in a folder with its minted ids, and the ledger that now holds them."""
-    interview = source.read(folder / source.FILE)
-    path = folder / LEDGER
-    if path.is_file():
-        return identity.match(interview, identity.read(path))
-    return interview, identity.mint(interview)
+def identified(folder: Path, names: Collection[str] = ()) -> tuple[Interview, Ledger]:
+    """The interview in a folder with its minted ids, and the ledger that now holds them.
+
+    `names` are those of all folders. That this one had another when it was published is remembered in the ledger.
+    """
+    interview, ledger = identity.match(source.read(folder / source.FILE), identity.read(folder / LEDGER))
+    if interview.status == "draft":
+        return interview, ledger
+    ledger = identity.named(ledger, interview.slug, names)
+    declared = [slug for slug in interview.former_slugs if slug not in ledger.slugs]
+    return replace(interview, former_slugs=(*declared, *ledger.slugs[:-1])), ledger
 
 
 def reviewed(folder: Path, interview: Interview) -> Review:
@@ -129,7 +135,8 @@ def _check_slugs(settings: Settings, interviews: list[Interview]) -> None:
             if old in taken:
                 file = settings.interviews / interview.slug / source.FILE
                 found = f"the former slug {old!r} is the address of {taken[old]}"
-                raise InputError(file, None, found, "an address that no other interview has or had")
+                expected = f"an address that no other interview has or had (former_slugs, or slugs in {LEDGER})"
+                raise InputError(file, None, found, expected)
             taken[old] = interview.slug
 
 

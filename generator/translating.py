@@ -23,22 +23,27 @@ def sync(publication: Publication, locales: Sequence[str], *, write: bool = True
     """Bring the catalogs of the locales up to date; returns the paths of those that changed, or would."""
     changed = []
     interface = extraction.ui_messages(Path(__file__).parent)
+    former = {interview.slug: interview.former_slugs[::-1] for interview in publication.complete}
     for locale in locales:
         folder = publication.settings.translations / locale / "LC_MESSAGES"
         for name, found in _catalogs(publication, locale, interface):
             path = folder / f"{name}.po"
-            old = path.read_text("utf-8") if path.is_file() else ""
-            before = catalogs.read(path) if old else writing.empty(locale, name)
+            names = (folder / f"{one}.po" for one in (name, *former.get(name, ())))
+            there = next((one for one in names if one.is_file()), None)
+            old = there.read_text("utf-8") if there else ""
+            before = catalogs.read(there) if there else writing.empty(locale, name)
             if name == UI:
                 found = _own(found, before, locale)
             if not found and not old:
                 continue
             text = merging.sync(before, found)
-            if text != old:
+            if text != old or there != path:
                 changed.append(path)
                 if write:
                     folder.mkdir(parents=True, exist_ok=True)
                     write_whole(path, text)
+                    if there and there != path:
+                        there.unlink()
     return changed
 
 

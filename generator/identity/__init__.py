@@ -4,7 +4,7 @@ Ids are the same in all editions, never reused and never renumbered. The ledger 
 stood for; `match` recognises it in the present text.
 """
 
-from generator.identity.ledger import Ledger, Retired, conflicts, read, resolve, text
+from generator.identity.ledger import Ledger, Retired, conflicts, named, read, resolve, text
 from generator.identity.matching import match, mint
 
-__all__ = ["Ledger", "Retired", "conflicts", "match", "mint", "read", "resolve", "text"]
+__all__ = ["Ledger", "Retired", "conflicts", "match", "mint", "named", "read", "resolve", "text"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ _FINGERPRINT = re.compile(r"[\w-]{11} (?:[\w-]{2})*", re.ASCII)
 _NOTHING = re.compile(r"")
 _LANDING = re.compile(rf"(?P<landing>(?:{ID.pattern})?)(?: (?P<digest>[\w-]{{11}}))?", re.ASCII)
 _ENTRY = re.compile(rf'"(?P<id>{ID.pattern})"\s*:\s*"(?P<value>[^"]*)"', re.ASCII)
+_SLUG = re.compile(r"[^/\\\s\"]+")
 _MARKER = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 _EXPECTED = "the file as dragoman wrote it (git checkout -- the file, or delete the line)"
 
@@ -46,6 +47,8 @@ class Ledger:
     retired: Mapping[str, Retired] = field(default_factory=lambda: MappingProxyType({}))
     guests: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Exchange -> ids of others that had their place on its page at some time, in the order in which they came."""
+    slugs: tuple[str, ...] = ()
+    """Names under which it was published, oldest first: the last is today's, the others are addresses to keep."""
 
 
 def depth(id: str) -> int:
@@ -68,6 +71,7 @@ def text(ledger: Ledger) -> str:
     guests = {exchange: json.dumps(" ".join(ids)) for exchange, ids in ledger.guests.items()}
     sections = [f'"live": {_lines(live)}', f'"retired": {_lines(retired)}']
     sections += [f'"guests": {_lines(guests)}'] if guests else []
+    sections[:0] = [f'"slugs": {json.dumps(ledger.slugs)}'] if ledger.slugs else []
     body = ",\n".join(sections)
     return f'{{\n"version": {VERSION},\n{body}\n}}\n'
 
@@ -99,11 +103,15 @@ def read(path: Path) -> Ledger:
     if not isinstance(live, dict) or not isinstance(retired, dict) or not isinstance(guests, dict):
         raise InputError(path, 1, 'no "live" or no "retired" ids', _EXPECTED)
     _verify(live, retired, guests, source, path)
+    slugs = data.get("slugs", [])
+    if not isinstance(slugs, list) or not all(isinstance(slug, str) and _SLUG.fullmatch(slug) for slug in slugs):
+        raise InputError(path, 1, '"slugs" that are no names of folders', _EXPECTED)
     entries = {id: value.partition(" ") for id, value in retired.items()}
     return Ledger(
         live,
         {id: Retired(landing, digest) for id, (landing, _, digest) in entries.items()},
         {exchange: tuple(ids.split()) for exchange, ids in guests.items()},
+        tuple(slugs),
     )
 
 
@@ -159,6 +167,15 @@ def conflicts(source: str, file: str = "ids.json") -> Iterator[Finding]:
                 message = f"{id} stands here {again} (first in line {where}): two branches minted it"
                 yield Finding(Severity.ERROR, message, file, number, "identity", remedy)
             first.setdefault(id, (number, entry["value"]))
+
+
+def named(ledger: Ledger, slug: str, others: Collection[str]) -> Ledger:
+    """The ledger of an interview that is published under this name now; `others` are names of other interviews.
+
+    A folder that was copied brings along the name of the one it was copied from, which is not given up.
+    """
+    before = tuple(name for name in ledger.slugs if name != slug and name not in others)
+    return ledger if ledger.slugs == (*before, slug) else replace(ledger, slugs=(*before, slug))
 
 
 def resolve(retired: Mapping[str, Retired]) -> dict[str, str]:

@@ -50,7 +50,8 @@ def match(interview: Interview, ledger: Ledger) -> tuple[Interview, Ledger]:
     guard(interview, said, past)
     live = live_entries(minted, present)
     retired = retire(past, live)
-    return _with_ids(interview, minted), Ledger(live, retired, guests(ledger, minted, resolve(retired)))
+    kept = guests(ledger, minted, resolve(retired))
+    return _with_ids(interview, minted), Ledger(live, retired, kept, ledger.slugs)
 
 
 def _unchanged(old: Outline, known: list[Known], new: Outline, present: list[Known]) -> bool:

@@ -69,7 +69,7 @@ def make(
     people = {term.id: term for term in corpus.terms if term.kind in ("person", "organisation")}
     interviews, statuses = [], {}
     for interview in corpus.interviews:
-        catalog = None if interview.language == locale else _read(folder, interview.slug)
+        catalog = None if interview.language == locale else _read(folder, interview.slug, *interview.former_slugs[::-1])
         localised = localise(interview, catalog, locale, people, vocabulary)
         interviews.append(localised)
         statuses[interview.slug] = status(interview, localised, catalog)
@@ -96,9 +96,11 @@ def locales(translations: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in translations.glob("*/LC_MESSAGES") if path.is_dir()))
 
 
-def _read(folder: Path, name: str) -> Catalog | None:
-    path = folder / f"{name}.po"
-    return read(path, str(Path(*path.parts[-4:]))) if path.is_file() else None
+def _read(folder: Path, *names: str) -> Catalog | None:
+    """The first catalog of these names that is there: `dragoman translate` has yet to rename what has an old one."""
+    paths = (folder / f"{name}.po" for name in names)
+    path = next((path for path in paths if path.is_file()), None)
+    return read(path, str(Path(*path.parts[-4:]))) if path else None
 
 
 def _page(name: str, markdown: str, catalog: Catalog | None, locale: str, language: str) -> tuple[Text, ...]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import located
@@ -55,6 +55,23 @@ def read(file: Path) -> Decisions:
             names = ", ".join(sorted(merge))
             raise InputError(file, fields.lines["not_merges"], f"{names} are merged above", "one or the other")
     return decisions
+
+
+def renamed(decisions: Decisions, slugs: Mapping[str, str]) -> Decisions:
+    """The decisions with today's slugs of interviews that were renamed (former slug -> slug)."""
+    if not slugs:
+        return decisions
+
+    def name(question: str) -> str:
+        slug, _, sentence = question.partition("/")
+        return f"{slugs.get(slug, slug)}/{sentence}"
+
+    return replace(
+        decisions,
+        merges=tuple(frozenset(map(name, group)) for group in decisions.merges),
+        not_merges=tuple(frozenset(map(name, group)) for group in decisions.not_merges),
+        answers={name(question): sentences for question, sentences in decisions.answers.items()},
+    )
 
 
 def write(decisions: Decisions) -> str:
