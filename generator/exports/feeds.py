@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from generator import markup
@@ -54,6 +54,11 @@ def entry(interview: Interview, *, url: str) -> Entry | None:
         authors=tuple(person.name for person in people(interview, Role.RESPONDENT)),
         content="".join(_content(interview)),
     )
+
+
+def about(entry: Entry, subject: str, content: str) -> Entry:
+    """The entry with other content, for the feed of a subject; its id is another than that of the whole."""
+    return replace(entry, id=f"{entry.id}#{subject}", content=content)
 
 
 def atom(title: str, entries: Sequence[Entry], *, url: str, home: str, language: str, publication: str) -> str:

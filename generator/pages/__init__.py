@@ -13,6 +13,7 @@ from generator.pages import (
     data,
     downloads,
     exchange,
+    facets,
     history,
     home,
     index,
@@ -32,6 +33,7 @@ from generator.pages.view import View
 SITE: Mapping[str, Callable[[View], Iterator[Page]]] = {
     "home": home.pages,
     "interviews": interviews.pages,
+    "facets": facets.pages,
     "topics": topics.pages,
     "people": people.pages,
     "data": data.pages,

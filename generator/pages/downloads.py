@@ -9,7 +9,7 @@ from itertools import islice
 from generator import markup, source
 from generator.exports import citations, datapackage, feeds, jsonl, tei
 from generator.model import Interview, Paragraph
-from generator.pages import addresses, cards
+from generator.pages import addresses, cards, topics
 from generator.pages.page import Download
 from generator.pages.view import View
 
@@ -24,6 +24,7 @@ def files(view: View) -> Iterator[Download]:
             yield from make(view, interview)
     yield from _package(view, "data/", "data/", view.interviews)
     yield _feed(view)
+    yield from topics.files(view)
     yield from cards.files(view)
 
 

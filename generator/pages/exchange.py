@@ -9,7 +9,7 @@ from itertools import groupby
 from generator import markup
 from generator.exports import citations
 from generator.model import Exchange, Interview, Role, Sentence
-from generator.pages import addresses, citing, metadata
+from generator.pages import addresses, citing, facets, metadata, questions
 from generator.pages import interview as interview_page
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
@@ -43,6 +43,7 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
             rows=rows(view, interview, [exchange.id]),
             topics=view.topics_of(interview.slug, exchange.id),
             asked=list(_parts(view, interview, exchange)),
+            again=questions.again(view, interview, exchange),
             later=[
                 one
                 for one in view.references
@@ -139,11 +140,6 @@ def _record(view: View, interview: Interview, exchange: Exchange, title: str, pa
             "date": view.date(interview.date),
             "speaker": ", ".join(speaker),
         },
-        filters={
-            "topic": tuple(view.label(term) for term in terms if term.kind == "topic"),
-            "person": tuple(view.label(term) for term in terms if term.kind == "person"),
-            "year": (interview.date[:4],) if interview.date else (),
-            "interview": (markup.plain(interview.title.words),),
-        },
+        filters=facets.filters(view, interview, exchange),
         weight=7,
     )

@@ -1,8 +1,9 @@
-"""The list of interviews, newest first, by year."""
+"""The list of interviews, newest first, by year; and the other ways to divide them."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
+from generator.pages import facets
 from generator.pages.page import Page
 from generator.pages.render import render
 from generator.pages.view import View
@@ -15,4 +16,5 @@ def pages(view: View) -> Iterator[Page]:
     years = [(year, list(group)) for year, group in groupby(view.interviews, key=lambda interview: interview.date[:4])]
     title = gettext("Interviews")
     description = gettext("All interviews of %(publication)s, newest first.") % {"publication": view.name}
-    yield Page(path, "interviews", title, description, render(view, "interviews", path, title=title, years=years))
+    body = render(view, "interviews", path, title=title, years=years, facets=facets.facets(view))
+    yield Page(path, "interviews", title, description, body)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model import Exchange, Interview, Role, Term
+from generator.pages import terms
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
-from generator.pages.terms import same_exchange_terms
-from generator.pages.text import InterviewText
-from generator.pages.view import View, shorten
+from generator.pages.rows import Row
+from generator.pages.timeline import timeline
+from generator.pages.view import Passage, View, shorten
+
+DETAILED = 12
+"""So many interviews are listed with the questions in which somebody speaks, the others by title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +35,25 @@ def pages(view: View) -> Iterator[Page]:
         "place": gettext("Places"),
         "work": gettext("Works and projects"),
     }
-    groups = [(name, terms) for kind, name in kinds.items() if (terms := view.of_kind(kind))]
+    groups = [(name, found) for kind, name in kinds.items() if (found := view.of_kind(kind))]
     title = gettext("People and places")
     description = gettext("Who speaks and who or what is named in %(publication)s.") % {"publication": view.name}
     body = render(view, "people", "people/", title=title, groups=groups)
     yield Page("people/", "people", title, description, body)
-    for _, terms in groups:
-        for term in terms:
-            yield _person(view, term, kinds[term.kind])
+    said = terms.figures_by_sentence(view)
+    for _, found in groups:
+        for term in found:
+            yield _person(view, term, said)
 
 
-def _person(view: View, term: Term, kind: str) -> Page:
+def _person(view: View, term: Term, said: Mapping[tuple[str, str], list[Row]]) -> Page:
     path = f"people/{term.id}/"
     label = view.label(term)
+    gettext, ngettext = view.edition.ui.gettext, view.edition.ui.ngettext
     appearances = list(_appearances(view, term))
     title = term.titles.get(view.locale, "")
     note = term.notes.get(view.locale, "")
-    passages = view.passages(term.id)
+    named, own = _passages(view, term)
     body = render(
         view,
         "person",
@@ -55,16 +61,27 @@ def _person(view: View, term: Term, kind: str) -> Page:
         term=term,
         title=label,
         office=title,
-        kind=kind,
+        kind=terms.kinds(gettext)[term.kind],
         note=note,
+        roles={
+            Role.INTERVIEWER: gettext("asks the questions"),
+            Role.MODERATOR: gettext("moderates"),
+            Role.RESPONDENT: gettext("answers"),
+        },
         appearances=appearances,
-        passages=passages,
-        texts={i.slug: InterviewText(view, i, path, annotated=False) for i in view.interviews},
-        topics=same_exchange_terms(view, term, "topic"),
+        most=DETAILED,
+        answered=sum(_numbered(one) for one in appearances if one.role is Role.RESPONDENT),
+        asked=sum(_numbered(one) for one in appearances if one.role is Role.INTERVIEWER),
+        passages=named,
+        quotes=terms.quotes(view, term, named),
+        own=terms.quotes(view, term, own),
+        timeline=timeline(view, named),
+        figures=terms.figures_in(named, said)[: terms.ASKED],
+        topics=terms.same_exchange_terms(view, term, "topic"),
+        links=terms.links(term),
         other_labels={tag: words for tag, words in term.labels.items() if tag != view.locale},
     )
-    ngettext = view.edition.ui.ngettext
-    count = ngettext("named in %(n)s passage", "named in %(n)s passages", len(passages)) % {"n": len(passages)}
+    count = ngettext("named in %(n)s passage", "named in %(n)s passages", len(named)) % {"n": len(named)}
     described = " · ".join(part.rstrip(".。") for part in (label, title, note, count) if part)
     aliases = " ".join(term.aliases.get(view.locale, ()))
     record = SearchRecord(f"<p>{title} {note}</p><p hidden>{aliases}</p>", term.kind, weight=9)
@@ -72,8 +89,22 @@ def _person(view: View, term: Term, kind: str) -> Page:
 
 
 def _appearances(view: View, term: Term) -> Iterator[Appearance]:
+    """The interviews in which somebody speaks, newest first."""
     for interview in view.interviews:
         role = next((p.role for p in interview.participants if p.id == term.id), None)
         if role:
             spoken = tuple(e for e in interview.exchanges if any(turn.participant == term.id for turn in e.turns))
             yield Appearance(interview, role, spoken)
+
+
+def _numbered(appearance: Appearance) -> int:
+    return sum(1 for exchange in appearance.exchanges if exchange.number)
+
+
+def _passages(view: View, term: Term) -> tuple[list[Passage], list[Passage]]:
+    """What others say of somebody, and the passages in which they name themselves."""
+    named: list[Passage] = []
+    own: list[Passage] = []
+    for passage in view.passages(term.id):
+        (own if passage.turn and passage.turn.participant == term.id else named).append(passage)
+    return named, own

@@ -38,6 +38,8 @@ def strings(gettext: Callable[[str], str], ngettext: Callable[[str, str, int], s
             "person": gettext("Person"),
             "year": gettext("Year"),
             "interview": gettext("Interview"),
+            "language": gettext("Language of publication"),
+            "genre": gettext("Kind"),
         },
         "all": gettext("Show all"),
         "remove": gettext("Remove filter: %(value)s"),

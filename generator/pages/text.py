@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ from generator.l10n import alignment, formats
 from generator.model import Exchange, Figure, Interview, Paragraph, Sentence, State
 from generator.pages import addresses
 from generator.pages.page import relative
+from generator.pages.rows import anchor
 from generator.pages.view import View
 
 Span = tuple[int, int, str, str]
@@ -175,8 +177,27 @@ class InterviewText:
             if term and term.kind != "topic" and identifier not in self._linked and free:
                 self._linked.add(identifier)
                 href = relative(self.page, f"people/{identifier}/")
-                spans.append((start, end, f'<a class="term" href="{href}">', "</a>"))
+                spans.append((start, end, f'<a class="term" href="{href}" data-term="{identifier}">', "</a>"))
         return spans
+
+    def glosses(self) -> Markup:
+        """What the names that have been linked stand for, hidden: a script shows each beside its name."""
+        view = self.view
+        gettext, ngettext = view.edition.ui.gettext, view.edition.ui.ngettext
+        out = []
+        for identifier in sorted(self._linked):
+            term = view.terms[identifier]
+            count = len(view.passages(identifier))
+            number = formats.number(Decimal(count), view.locale)
+            lines = [
+                f"<strong>{markup.attribute(view.label(term))}</strong>",
+                *map(markup.attribute, filter(None, (term.titles.get(view.locale), term.notes.get(view.locale)))),
+                ngettext("Named in %(n)s passage", "Named in %(n)s passages", count) % {"n": number},
+            ]
+            words = "".join(f"<p>{line}</p>" for line in lines)
+            out.append(f'<div id="gloss-{identifier}">{words}</div>')
+        go = markup.attribute(gettext("All that is said of it"))
+        return Markup(f'<div class="glosses" data-go="{go}" hidden>{"".join(out)}</div>') if out else Markup("")
 
     def _figure_spans(self, sentence: Sentence, paragraph: Paragraph) -> Iterable[Span]:
         taken: set[int] = set()
@@ -185,7 +206,7 @@ class InterviewText:
             if place:
                 taken.add(place[0])
                 record = figure.duplicate_of or figure.id
-                href = relative(self.page, "data/", f"{self.interview.slug}.{record}")
+                href = relative(self.page, addresses.data(self.interview.slug), anchor(record))
                 yield (*place, f'<a class="figure" href="{href}">', "</a>")
 
 

@@ -1,13 +1,22 @@
-"""Topics: an index, and for each topic every passage on it, quoted, in time order."""
+"""Topics: how they hang together, and for each one what was said of it and asked about it, in time order."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+
+from generator.exports import feeds
 from generator.model import Term
-from generator.pages.page import Page, SearchRecord
+from generator.pages import addresses, map, terms
+from generator.pages.page import Download, Page, SearchRecord
 from generator.pages.render import render
-from generator.pages.terms import same_exchange_terms
-from generator.pages.text import InterviewText
+from generator.pages.rows import Row
+from generator.pages.timeline import timeline
 from generator.pages.view import View, shorten
+
+FEED = 20
+"""So many interviews are in the feed of a topic, the newest."""
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -16,16 +25,29 @@ def pages(view: View) -> Iterator[Page]:
     topics = view.of_kind("topic")
     title = gettext("Topics")
     description = gettext("What is spoken of in %(publication)s, subject by subject.") % {"publication": view.name}
-    yield Page("topics/", "topics", title, description, render(view, "topics", "topics/", title=title, topics=topics))
+    links = map.links(view, topics)
+    body = render(
+        view,
+        "topics",
+        "topics/",
+        title=title,
+        topics=topics,
+        map=map.drawing(view, topics, links, "topics/"),
+        together={id_: [view.terms[link.other] for link in found[: map.LISTED]] for id_, found in links.items()},
+    )
+    yield Page("topics/", "topics", title, description, body)
+    said = terms.figures_by_sentence(view)
     for term in topics:
-        yield _topic(view, term)
+        yield _topic(view, term, said)
 
 
-def _topic(view: View, term: Term) -> Page:
+def _topic(view: View, term: Term, said: Mapping[tuple[str, str], list[Row]]) -> Page:
     path = f"topics/{term.id}/"
     label = view.label(term)
     note = term.notes.get(view.locale, "")
     passages = view.passages(term.id)
+    figures = terms.figures_in(passages, said)
+    asked = view.asked_about(term.id)
     body = render(
         view,
         "topic",
@@ -34,8 +56,14 @@ def _topic(view: View, term: Term) -> Page:
         title=label,
         note=note,
         passages=passages,
-        texts={i.slug: InterviewText(view, i, path, annotated=False) for i in view.interviews},
-        related=same_exchange_terms(view, term, "topic"),
+        spoken=list(dict.fromkeys(passage.interview.slug for passage in passages)),
+        quotes=terms.quotes(view, term, passages),
+        timeline=timeline(view, passages),
+        figures=figures[: terms.ASKED],
+        more_figures=len(figures) > terms.ASKED,
+        asked=terms.by_interview(asked[-terms.ASKED :]),
+        kin=terms.kin(view, term),
+        links=terms.links(term),
         other_labels={tag: words for tag, words in term.labels.items() if tag != view.locale},
     )
     ngettext = view.edition.ui.ngettext
@@ -46,7 +74,42 @@ def _topic(view: View, term: Term) -> Page:
         label,
         shorten(" · ".join(part for part in (label, note.rstrip(".。"), count) if part)),
         body,
+        head=f'<link rel="alternate" type="application/atom+xml" href="{_url(view, term)}feed.xml">',
         search=SearchRecord(
             f"<p>{note}</p><p hidden>{' '.join(term.aliases.get(view.locale, ()))}</p>", "topic", weight=9
         ),
     )
+
+
+def files(view: View) -> Iterator[Download]:
+    """`topics/<id>/feed.xml`: an Atom feed of each topic, an entry for each interview with what it says of it."""
+    for term in view.of_kind("topic"):
+        url = f"{_url(view, term)}feed.xml"
+        title = f"{view.label(term)} · {view.name}"
+        entries = list(_entries(view, term))[-FEED:][::-1]
+        text = feeds.atom(title, entries, url=url, home=_url(view, term), language=view.locale, publication=view.name)
+        yield Download(f"topics/{term.id}/feed.xml", text.encode())
+
+
+def _entries(view: View, term: Term) -> Iterator[feeds.Entry]:
+    """The interviews that speak of a topic, oldest first, with their passages on it in place of their text."""
+    found: dict[str, list[terms.Quote]] = {}
+    for quote in terms.quotes(view, term, view.passages(term.id)):
+        found.setdefault(quote.passage.interview.slug, []).append(quote)
+    for slug, quotes in found.items():
+        home = f"{view.settings.url}{view.locale}/"
+        whole = feeds.entry(view.by_slug[slug], url=f"{home}{addresses.interview(slug)}")
+        if whole:
+            yield feeds.about(whole, term.id, "".join(_quoted(quote, home) for quote in quotes))
+
+
+def _quoted(quote: terms.Quote, home: str) -> str:
+    passage = quote.passage
+    slug = passage.interview.slug
+    page = addresses.exchange(slug, passage.exchange.id) if passage.exchange else addresses.interview(slug)
+    words = Markup('<blockquote lang="{}"><p>{} <a href="{}">¶</a></p></blockquote>')
+    return str(words.format(passage.paragraph.language, quote.words, f"{home}{page}#{passage.anchor}"))
+
+
+def _url(view: View, term: Term) -> str:
+    return f"{view.settings.url}{view.locale}/topics/{term.id}/"

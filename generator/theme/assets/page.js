@@ -21,3 +21,6 @@ if (switchAll) {
     for (const one of document.querySelectorAll("details.published")) one.open = open;
   });
 }
+
+// Names in the text say what they stand for.
+if (document.querySelector(".glosses")) import("./gloss.js");

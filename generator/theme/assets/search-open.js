@@ -3,10 +3,10 @@ const root = document.documentElement;
 root.classList.remove("no-js");
 
 let loading;
-const open = async (opener, query) => {
+const open = async (opener, query, narrowed) => {
   loading ??= import("./search.js");
   try {
-    (await loading).open(opener, query);
+    (await loading).open(opener, query, narrowed);
   } catch (error) {
     loading = undefined; // the next attempt loads again
     console.error(error);
@@ -28,5 +28,9 @@ addEventListener("keydown", (event) => {
   open(document.activeElement);
 });
 
-const query = new URLSearchParams(location.search).get("q");
-if (query) open(document.querySelector(".search-open"), query);
+// ?q=words&topic=Crude+oil&year=2024: other parameters than the query narrow it.
+const asked = new URLSearchParams(location.search);
+const query = asked.get("q");
+asked.delete("q");
+const narrowed = [...asked];
+if (query || (query === "" && narrowed.length)) open(document.querySelector(".search-open"), query, narrowed);

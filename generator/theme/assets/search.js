@@ -8,7 +8,7 @@ const edition = new URL(config.base || "./", location.href);
 const bundle = new URL("pagefind/", edition);
 
 const PAGE = 8; // results shown at once
-const FACETS = ["topic", "person", "year", "interview"];
+const FACETS = ["topic", "person", "year", "interview", "language", "genre"];
 const FACET_VALUES = 10; // shown before the rest is asked for
 const RECENT = "dragoman.search";
 const PAUSE = 140; // milliseconds without a key before searching
@@ -119,8 +119,8 @@ let shown = 0;
 let corrects = true;
 const selected = new Map(FACETS.map((facet) => [facet, new Set()]));
 
-/** Open the dialog; `query` is searched at once. */
-export async function open(from, query) {
+/** Open the dialog; `query` is searched at once, narrowed to pairs of a facet and a value. */
+export async function open(from, query, narrowed = []) {
   if (dialog.open) {
     input.focus();
     return;
@@ -132,6 +132,7 @@ export async function open(from, query) {
   if (dialog.open) return;
   dialog.showModal();
   if (query !== undefined) input.value = query;
+  for (const [facet, value] of narrowed) selected.get(facet)?.add(value);
   input.focus();
   input.select();
   run();
