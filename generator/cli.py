@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -57,9 +58,13 @@ def _new(command: argparse.ArgumentParser) -> None:
 def _run_new(options: argparse.Namespace) -> int:
     from generator import pipeline
 
-    for path in pipeline.new(options.folder, options.locales.split(",")):
+    locales = [locale.strip() for locale in options.locales.split(",")]
+    for path in pipeline.new(options.folder, locales):
         print(f"wrote {path}")
-    print(f"next: cd {options.folder} && dragoman import FILE")
+    steps = ["dragoman import FILE", "dragoman serve", *(["dragoman translate"] if len(locales) > 1 else [])]
+    if options.folder.resolve() != Path.cwd():
+        steps.insert(0, f"cd {shlex.quote(str(options.folder))}")
+    print("next: say in mkdocs.yml what it is called and where it will be, then", *steps, sep="\n  ")
     return 0
 
 
@@ -124,11 +129,14 @@ def _run_translate(options: argparse.Namespace) -> int:
         for line in pipeline.translation_status(options.root):
             print(line)
         return 0
-    changed = pipeline.translate(options.root, new=options.new or "", write=not options.check)
+    new = options.new or ""
+    changed = pipeline.translate(options.root, new=new, write=not options.check)
     for path in changed:
         print(f"{'behind the text: ' if options.check else 'wrote '}{path}")
     if not changed:
         print("all catalogs are as the text")
+    if new and (asked := pipeline.announced(options.root, new)):
+        print(f"next: publish {new} with this as line {asked[0]} of mkdocs.yml, and translate the catalogs\n{asked[1]}")
     return 1 if options.check and changed else 0
 
 

@@ -17,6 +17,9 @@ PUBLICATION_KEYS = ("locales", "accent", "accent_dark", "logo", "licence", "figu
 
 FIGURES = ("all", "confirmed")
 
+LOCALE = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
+"""Pattern of a locale: a BCP 47 tag of language, script and region."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -104,6 +107,21 @@ def read(root: Path, url: str = "") -> Settings:
     )
 
 
+def line_with(settings: Settings, locale: str) -> tuple[int, str]:
+    """Number and text of the line of `mkdocs.yml` that makes a locale one of the publication's.
+
+    The file is the editor's: the line is for showing. It takes the place of the line of that number; where each locale
+    has a line of its own, it is a new one of that number.
+    """
+    text = (settings.root / FILE).read_text("utf-8")
+    number = located.load(_without_python_tags(text), FILE)["extra"]["publication"]["locales"].lines[-1]
+    line = text.splitlines()[number - 1]
+    if line.lstrip().startswith("- "):
+        return number + 1, f"{line[: line.index('-')]}- {locale}"
+    before, bracket, rest = line.partition("]")
+    return int(number), f"{before.rstrip()}, {locale}{bracket}{rest}"
+
+
 def _required(top: Map, key: str, path: Path) -> str:
     if value := located.text(top, key, path, "the file"):
         return value
@@ -121,7 +139,7 @@ def _locales(publication: Map, path: Path) -> tuple[str, ...]:
     if not locales:
         raise InputError(path, publication.line, "no locales", "locales: [en, …], the one for strangers first")
     for tag, line in locales:
-        if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", tag):
+        if not re.fullmatch(LOCALE, tag):
             raise InputError(path, line, f"the locale {tag!r}", "a language tag like en, zh-Hans or pt-BR")
         if [other for other, _ in locales].count(tag) > 1:
             raise InputError(path, line, f"the locale {tag!r} stands twice", "each locale once")

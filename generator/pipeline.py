@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -40,11 +41,19 @@ def import_files(
 def translate(root: Path, *, new: str = "", write: bool = True) -> list[Path]:
     """Bring the catalogs up to date, of one new locale too; returns those that changed."""
     settings = config.read(root)
+    if new and not re.fullmatch(config.LOCALE, new):
+        raise DragomanError(f"{new!r} is not a locale\n  expected: a language tag like pt, zh-Hans or pt-BR")
     loaded = publication.load(settings)
     if write:
         publication.save_ids(loaded)
     locales = [*settings.locales, *([new] if new and new not in settings.locales else [])]
     return translating.sync(loaded, locales, write=write)
+
+
+def announced(root: Path, locale: str) -> tuple[int, str] | None:
+    """The line of `mkdocs.yml` that a new locale asks for, with its number; None where it has what it needs."""
+    settings = config.read(root)
+    return None if locale in settings.locales else config.line_with(settings, locale)
 
 
 def translation_status(root: Path) -> Iterator[str]:

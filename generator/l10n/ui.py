@@ -76,7 +76,7 @@ def _rule(expression: str) -> Callable[[int], int]:
 
 @lru_cache(maxsize=64)
 def shipped(locale: str) -> Interface | None:
-    """What the program itself brings for a locale, or for the language that comes closest (`fr-CA`: `fr`, `zh-CN`: `zh-Hans`)."""
+    """What the program itself brings for a locale, or for one that is close (`fr-CA`: `fr`; `zh-CN`: `zh-Hans`)."""
     files = {path.stem: path for path in _INSTALLED.glob("*.po")} or {
         path.parent.parent.name: path for path in _PACKAGE.parent.glob("translations/*/LC_MESSAGES/ui.po")
     }
