@@ -7,6 +7,9 @@ from decimal import Decimal
 from generator.l10n.languages import babel_locale
 from generator.l10n.numerals import number
 
+_DOT = ("de", "cs", "sk", "pl", "da", "nb", "nn", "no", "fi", "hu", "tr", "hr", "sr", "sl", "et", "lv", "is")
+"""Languages that write a full stop behind the number."""
+
 _PATTERNS: dict[str, dict[str, str]] = {
     "en": {"one": "{}st", "two": "{}nd", "few": "{}rd", "other": "{}th"},
     "fr": {"one": "{}er", "other": "{}e"},
@@ -26,10 +29,6 @@ _PATTERNS: dict[str, dict[str, str]] = {
     "ko": {"other": "제{}"},
     "vi": {"other": "thứ {}"},
     "id": {"other": "ke-{}"},
-    **dict.fromkeys(
-        ("de", "cs", "sk", "pl", "da", "nb", "nn", "no", "fi", "hu", "tr", "hr", "sr", "sl", "et", "lv", "is"),
-        {"other": "{}."},
-    ),
 }
 """Language -> ordinal class of CLDR -> how its numbers are written; CLDR has the classes and not the signs."""
 
@@ -41,7 +40,7 @@ def ordinal(value: Decimal, locale: str, *, years: bool = False) -> str:
     """A whole number as a place in an order, the number of an anniversary with `years`; just the number elsewhere."""
     language = locale.split("-")[0]
     patterns = _YEARS.get(language) if years else None
-    patterns = patterns or _PATTERNS.get(language, {"other": "{}"})
+    patterns = patterns or _PATTERNS.get(language, {"other": "{}." if language in _DOT else "{}"})
     if value != value.to_integral_value():
         return number(value, locale)
     form = babel_locale(locale).ordinal_form(int(value))

@@ -49,7 +49,7 @@ _ENGLISH = Interface()
 
 
 def figure(figure: Quantity, locale: str, ui: Interface = _ENGLISH) -> str:
-    """A figure in the locale: `about 107 million tonnes`, `+24%`, `56.68 billion US dollars`, `75th`, `1st quarter 2024`.
+    """A figure in the locale: `about 107 million tonnes`, `+24%`, `75th`, `1st quarter 2024`.
 
     A value keeps every digit: words for its size are used where at most two decimals are left before them. Numbers
     are written in Western digits everywhere. An unknown unit is printed as it is.

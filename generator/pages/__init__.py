@@ -49,6 +49,7 @@ INTERVIEW: Mapping[str, Callable[[View, Interview], Iterator[Page]]] = {
     "exchange": exchange.pages,
     "parallel": parallel.pages,
     "history": history.pages,
+    "data": data.of_interview,
 }
 
 

@@ -19,3 +19,8 @@ def parallel(slug: str) -> str:
 def history(slug: str) -> str:
     """Its corrections."""
     return f"interviews/{slug}/history/"
+
+
+def data(slug: str) -> str:
+    """The figures said in it."""
+    return f"interviews/{slug}/data/"

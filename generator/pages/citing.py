@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.exports import citations
 from generator.exports.citations import Citation
+from generator.exports.passages import Passage
 from generator.model import Interview, Paragraph
+from generator.pages import addresses
+from generator.pages.rows import Row
 from generator.pages.view import View
 
 NAMES = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON"}
@@ -68,6 +71,20 @@ def forms(view: View, whole: Citation, published: str, paragraphs: Iterable[Para
         found[language] = {key: write(sentence, ui) for key, (_, write) in citations.FORMATS.items()}
         found[language]["attribution"] = citations.plain(replace(sentence, quote="", accessed=""), ui)
     return found
+
+
+def figure(view: View) -> Callable[[Row], str]:
+    """What writes how a figure is cited: by the sentence that says it, as a line of text."""
+
+    def cite(row: Row) -> str:
+        url = f"{view.settings.url}{view.locale}/{addresses.interview(row.interview.slug)}#{row.figure.sentence}"
+        there = row.passage
+        said = Passage(there.sentences[0], there.paragraph, there.turn, there.exchange)
+        sentence = citations.of_passage(row.interview, said, url=url, publication=view.name)
+        key = f"{row.interview.slug}.{row.figure.id}"
+        return citations.plain(replace(sentence, kind="figure", key=key), view.edition.ui)
+
+    return cite
 
 
 def page_script(view: View, citation: Citation) -> dict[str, Any]:

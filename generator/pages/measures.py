@@ -2,42 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from generator.pages import charts
+from generator.exports import citations
+from generator.model import Interview
+from generator.pages import charts, citing, tables
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
-from generator.pages.rows import Row, rows
-from generator.pages.slugs import slug
+from generator.pages.rows import Row, rows, with_derived
 from generator.pages.view import View
 
 
-def address(measure: str) -> str:
-    """Where the page of a measure is; `measure` as in `review.yml`."""
-    return f"data/{slug(measure)}/"
+def address(slug: str) -> str:
+    """Where the page of a measure is; `slug` as in `Row.page`."""
+    return f"data/{slug}/"
 
 
 def by_measure(view: View) -> dict[str, list[Row]]:
-    """Measure, in the interview's language -> the figures of all interviews, by period."""
+    """Slug of each measure that an editor has confirmed a figure of -> these figures of all interviews, by period."""
     found: dict[str, list[Row]] = {}
     for interview in view.interviews:
         for row in rows(view, interview):
-            if row.figure.measure and row.figure.status == "confirmed":
-                found.setdefault(row.figure.measure, []).append(row)
+            if row.page:
+                found.setdefault(row.page, []).append(row)
     for group in found.values():
-        group.sort(key=lambda row: (row.figure.period, row.interview.date, row.figure.id))
+        group.sort(key=lambda row: (row.figure.period, row.interview.date, row.interview.slug))
     return found
 
 
 def pages(view: View) -> Iterator[Page]:
     """`data/<measure>/` for each measure that an editor has confirmed a figure of."""
     gettext = view.edition.ui.gettext
-    for measure, found in by_measure(view).items():
-        path = address(measure)
-        title = found[0].measure
+    for name, said in by_measure(view).items():
+        path, title = address(name), said[0].measure
+        shown = with_derived(view, said)
         description = gettext("What was said of this in %(publication)s: %(measure)s.") % {
             "publication": view.name,
             "measure": title,
         }
-        body = render(view, "measure", path, title=title, rows=found, charts=list(charts.bars(view, found)))
-        yield Page(path, "measure", title, description, body, search=SearchRecord(f"<p>{title}</p>", "data", weight=6))
+        cited = citations.of_dataset(
+            title,
+            key=f"data.{name}",
+            url=f"{view.settings.url}{view.locale}/{path}",
+            publication=view.name,
+            language=view.locale,
+        )
+        body = render(
+            view,
+            "measure",
+            path,
+            title=title,
+            table=tables.table(view, shown, citing.figure(view)),
+            charts=list(charts.drawn(view, title, charts.charts(view, shown))),
+            tellings=tellings(said),
+            citations=citing.shown(view, cited),
+        )
+        record = SearchRecord(f"<p>{title}</p>", "data", weight=6)
+        yield Page(path, "measure", title, description, body, script=citing.page_script(view, cited), search=record)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure in the course of time."""
+
+    row: Row
+    standing: str
+    """`first`, `same` as in an earlier interview, or `other` than in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one interview says of a measure."""
+
+    interview: Interview
+    said: tuple[Said, ...]
+
+
+def tellings(said: Sequence[Row]) -> list[Telling]:
+    """How what was said of a measure changed from interview to interview, the earliest first; nothing for one."""
+    by_interview: dict[str, list[Row]] = {}
+    for row in sorted(said, key=lambda row: (row.interview.date, row.interview.slug, row.figure.period)):
+        by_interview.setdefault(row.interview.slug, []).append(row)
+    before: dict[tuple[str, ...], str] = {}
+    found = []
+    for group in by_interview.values():
+        standings = []
+        for row in group:
+            earlier = before.get(_question(row))
+            standings.append(Said(row, "first" if earlier is None else "same" if earlier == row.value else "other"))
+        before |= {_question(row): row.value for row in group}
+        found.append(Telling(group[0].interview, tuple(standings)))
+    return found if len(found) > 1 else []
+
+
+def _question(row: Row) -> tuple[str, ...]:
+    """What a figure answers: figures that agree in this can be laid beside each other."""
+    figure = row.figure
+    return (figure.kind, figure.unit, figure.period, figure.flow, figure.basis, figure.compared_with)

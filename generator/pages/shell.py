@@ -188,10 +188,14 @@ def _tools(gettext: Callable[[str], str]) -> dict[str, str]:
     }
 
 
+_SCRIPTS = {"parallel": "parallel", "data": "table", "measure": "table"}
+"""Kind of page -> its script."""
+
+
 def _script_of(page: Page) -> str:
     """Name of the script that a page has beside those of all pages; empty for none."""
-    if page.kind == "parallel":
-        return "parallel"
+    if page.kind in _SCRIPTS:
+        return _SCRIPTS[page.kind]
     return "sentences" if "forms" in page.script else "citing" if page.script else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator import markup
@@ -114,7 +114,8 @@ class View:
     def figures(self, slug: str) -> list[Figure]:
         """The figures of an interview that may be published, in the order of the text, duplicates too."""
         wanted = ("confirmed",) if self.settings.figures == "confirmed" else ("confirmed", "proposed")
-        return [figure for figure in self.corpus.figures.get(slug, ()) if figure.status in wanted]
+        found = {figure.id: figure for figure in self.corpus.figures.get(slug, ()) if figure.status in wanted}
+        return [replace(figure, duplicate_of=_first(figure, found)) for figure in found.values()]
 
     def label(self, term: Term) -> str:
         """The term's preferred label in this edition."""
@@ -285,6 +286,16 @@ class View:
         """Whether there is something to read side by side with the published text."""
         readable = self.readable.get(interview.slug, {}).get("", ())
         return self.is_translation(interview) and self.locale in readable
+
+
+def _first(figure: Figure, found: Mapping[str, Figure]) -> str:
+    """Id of the first of the published figures that says the same; empty where it is the first itself."""
+    seen = {figure.id}
+    at = figure
+    while at.duplicate_of in found and at.duplicate_of not in seen:
+        at = found[at.duplicate_of]
+        seen.add(at.id)
+    return "" if at is figure else at.id
 
 
 def paragraphs(interview: Interview) -> Iterator[tuple[Exchange | None, Turn | None, Paragraph]]:
