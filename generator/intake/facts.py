@@ -80,7 +80,7 @@ def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str]) -> tupl
             continue
         following = utterances[at + 1 : at + 3]
         label = labels.candidate(one.text)
-        slight = label is None or label.form in ("bare", "dot")
+        slight = label is None or label.slight
         if one.label or not slight or one.number or texts[bare(one.text)] > 1 or not following:
             return "", 0
         short = size(one.text) <= 30 and len(one.text) < 220
@@ -96,7 +96,7 @@ def _is_question(one: Utterance, following: Sequence[Utterance], all_: Sequence[
         return False
     if one.style and sum(1 for other in all_ if other.style == one.style and ends_asking(other.text)) > 1:
         return True
-    if following[0].label or labels.candidate(following[0].text):
+    if following[0].label or (found := labels.candidate(following[0].text)) and not found.slight:
         return True
     return (
         len(following) > 1

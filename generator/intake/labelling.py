@@ -1,57 +1,19 @@
-"""Which labels of a document are speakers, and its paragraphs without them."""
+"""Paragraphs without the labels of the speakers, also where a label stands in the middle of one."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from generator.intake import labels, lexicon
-from generator.intake.people import Person
-from generator.intake.stretches import ends_asking, size
+from generator.intake.stretches import ends_asking
 from generator.model import Utterance
 
 _INLINE = re.compile(
     r"(?:^|(?<=[.!?。！？؟…”\"')\]—-])\s*)([^\W\d_a-z][^.:：!?。！？,，;\n]{0,30}?)\s*[:：](?=\s|[^\x00-\x7f])"
 )
-
-
-def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> frozenset[str]:
-    """Keys of the labels that are speakers here."""
-    names = [person.name for person in persons] + [key for person in persons for key in person.keys]
-    given = {lexicon.key(one.label) for one in utterances if one.label}
-    found = [
-        labels.candidate(one.text) if not one.label and one.style not in ("note", "time") else None
-        for one in utterances
-    ]
-    standing = _standing_alone(utterances)
-    return labels.accepted(found, names) | given | standing
-
-
-def _standing_alone(utterances: Sequence[Utterance]) -> frozenset[str]:
-    """Names on a line of their own that come back, with speech under each."""
-    short = Counter(
-        lexicon.key(one.text)
-        for one, after in pairwise(utterances)
-        if not one.label
-        and len(one.text) <= 50
-        and not ends_asking(one.text)
-        and one.style not in ("stage", "time")
-        and not re.search(r"[.!。！,;]$", one.text)
-        and size(after.text) > 1
-        and labels._name_like(re.sub(r"[*_\\:：]", "", one.text).strip())
-    )
-    repeated = {
-        key
-        for key, count in short.items()
-        if count > 1 or (count and lexicon.speaks_as(key) in ("question", "answer", "interviewer", "respondent"))
-    }
-    enough = sum(short[key] for key in repeated)
-    return (
-        frozenset(repeated) if enough >= 3 and len(repeated) > 1 and enough >= 0.15 * len(utterances) else frozenset()
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +37,8 @@ def label_of(one: Utterance, speakers: frozenset[str]) -> Labelled | None:
         return Labelled(
             found.text, replace(one, text=text, start=one.start or found.start or start, style=style, label=found.text)
         )
-    if len(one.text) <= 50 and lexicon.key(one.text) in speakers and not ends_asking(one.text):
-        return Labelled(re.sub(r"[*_\\]", "", one.text).strip(" :：[]()【】"), replace(one, text=""))
+    if len(one.text) <= 50 and f"{lexicon.key(one.text)} alone" in speakers and not ends_asking(one.text):
+        return Labelled(re.sub(r"^[-–—>•\s]+|[*_\\]", "", one.text).strip(" :：[]()【】-–—>"), replace(one, text=""))
     return None
 
 

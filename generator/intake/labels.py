@@ -1,11 +1,11 @@
-"""Labels: the name, word or letter before a stretch of speech, as `Q:`, `**Zhang Hanhui:**`, `[00:12] BROCK:`."""
+"""Labels: the name, word or letter before a stretch of speech, as `Q:`, `**Zhang Hanhui:**`, `[00:12] BROCK:`.
+
+Here only the form of a label is judged; whether it is a speaker, the whole document decides (`speakers`).
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -30,9 +30,15 @@ _BOLD = re.compile(rf"(?:{_BULLET})?(?P<open>\*\*|__)(?P<label>[^\n*_]{{1,60}}?)
 _BRACKETED = re.compile(
     r"(?:\\?[<〈【〔［]|（|\\?\[|\()(?P<label>[^\n<>\[\]【】〔〕（）()\\]{1,30})(?:\\?[>〉】〕］\]]|）|\))[:：]?\s*"
 )
+_CAPITALS = r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’.-]"
 _DOTTED = re.compile(
-    r"(?P<label>[A-ZА-ЯЁ](?:\d{1,3}|[A-ZА-ЯЁ'’.-]{0,20}(?:\s+[A-ZА-ЯЁ][A-ZА-ЯЁ'’.-]{1,20}){0,3})?)(?:\\?[.．]\s*[-–—]+|\\?[.．)]|\s+[-–—]+)\s+(?=\S)"
+    rf"(?P<label>[A-ZÀ-ÞА-ЯЁ](?:\d{{1,3}}|[A-ZÀ-ÞА-ЯЁ'’.-]{{0,20}}(?:\s+{_CAPITALS}{{1,20}}){{0,3}})?(?:,\s[^.,:\n]{{3,80}})?)"
+    r"(?:\\?[.．]\s*[-–—]+|\\?[.．)]|\s+[-–—]+)\s+(?=\S)"
 )
+_ALIAS = re.compile(r"(?P<label>[^\s（()）:：。、]{1,20}\s?[^\s（()）:：。、]{0,20}\\?[（(]以下[、,，:：]?\s*[^（()）]{1,14}\\?[)）])[:：]?\s*")
+_DASHED = re.compile(r"(?P<label>[^\W\d_][^\n:：.!?,;–—-]{0,30}?)\s?[-–—]\s+(?=\S)")
+_QUOTED = re.compile(r"(?P<label>[^\s「」『』“”\"'（()）:：。、，！？!?]{1,16})\s?(?=[「『])")
+_SPACED = re.compile(r"(?P<label>[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々・]{1,10})[ \u3000\u00a0]+(?=\S)")
 _BARE = re.compile(r"(?P<label>[A-ZА-ЯЁ]|问|問|答|문|답|س|ج)[ \t\u3000\u00a0]+(?=\S)")
 _TABBED = re.compile(r"(?P<label>[^\t\n]{1,40})\t+(?=\S)")
 _TIMED = re.compile(rf"(?P<label>[^\n:：]{{1,60}}?)\s*(?:[-–—|,]\s*)?\\?[\[(（]?(?P<time>{_TIME})\\?[\])）]?\s*$")
@@ -40,10 +46,14 @@ _NAME_WORD = re.compile(
     r"(?:[^\W\d_a-z](?:[\w'’.-]*\w)?\.?|[A-Z]{1,3}\.|\d{1,3}|#?\w+-\w+|de|da|do|dos|das|del|della|di|la|le|van|von|der|den|bin|al|el|and|of|the|und|et|y|e|for|&)",
     re.UNICODE,
 )
+EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Characters of Chinese, Japanese and Korean."""
 _ADDRESS = re.compile(r"//|\s*(?:\\?<|\[[^\]]*\]\()?https?://\S+$")
 _HEAD = 160
 """Characters in which a label must be found."""
-_SENTENCE_INSIDE = re.compile(r"[!?！？。؟;；،]|[.]\s+[^\W\d_]{2,}\s+[^\W\d_]+\s")
+_SENTENCE_INSIDE = re.compile(r"[!?！？。؟;；،]|[^\W\d_]{4}[.]\s+[^\W\d_]{2,}\s+[^\W\d_]+\s")
+SLIGHT = frozenset({"bare", "dot", "dash", "quoted", "spaced"})
+"""Forms so slight (`A harbour`, `Jen- well`) that only the document's own habit makes them labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ class Label:
     end: int
     """Offset at which the speech begins."""
     form: str
-    """`colon`, `bold`, `bracket`, `dot`, `bare`, `tab` or `timed`."""
+    """`colon`, `bold`, `bracket`, `tab`, `timed`, `alias` or one of `SLIGHT`."""
     start: str = ""
     """Time code printed with it."""
 
@@ -66,12 +76,17 @@ class Label:
 
     @property
     def mark(self) -> str:
-        """The key, and the form where that is so slight (`A harbour`) that it must be the document's own habit."""
-        return f"{self.key} {self.form}" if self.form in ("bare", "dot") else self.key
+        """The key, and the form where that is no proof of its own."""
+        return f"{self.key} {self.form}" if self.slight or self.form in ("bold", "bracket") else self.key
+
+    @property
+    def slight(self) -> bool:
+        """Whether the form alone says little."""
+        return self.form in SLIGHT
 
 
 def candidate(text: str) -> Label | None:
-    """The label a text may begin with; whether it is one, the whole document decides (`accepted`)."""
+    """The label a text may begin with."""
     if len(text) <= _HEAD:
         return _candidate(text, len(text))
     return _candidate(text[: _HEAD + 40], len(text))
@@ -83,11 +98,17 @@ def _candidate(text: str, length: int) -> Label | None:
     if time := TIMECODE.match(text):
         at, start = time.end(), time[1]
     head = text[at : at + _HEAD]
-    if found := _punctuated(head) or _slight(head):
+    if found := _alias(head) or _punctuated(head) or _slight(head):
         return replace(found, end=at + found.end, start=start or found.start)
     if length < 90 and (match := _TIMED.fullmatch(text.strip())) and (name := _name(match["label"])):
         return Label(name, len(text), "timed", match["time"])
     return None
+
+
+def _alias(head: str) -> Label | None:
+    """`伊藤博文（以下、伊藤）…`: the full name, and what stands for it from here on."""
+    match = _ALIAS.match(head) if "以下" in head[:60] else None
+    return Label(match["label"].replace("\\", ""), match.end(), "alias") if match else None
 
 
 def _punctuated(head: str) -> Label | None:
@@ -108,22 +129,29 @@ def _punctuated(head: str) -> Label | None:
 
 
 def _slight(head: str) -> Label | None:
-    """`【Name】…`, `Q. …` or a letter alone."""
+    """`【Name】…`, `Q. …`, a letter alone, `Name - …`, `Name「…」` or `Name　…`."""
     if (match := _BRACKETED.match(head)) and _bracket_names(head, match["label"]):
         return Label(match["label"].strip(), match.end(), "bracket")
-    if (match := _DOTTED.match(head)) and (len(match["label"]) == 1 or match["label"].isupper()):
+    if (match := _DOTTED.match(head)) and (len(match["label"]) == 1 or match["label"].split(",")[0].isupper()):
         return Label(match["label"].strip(), match.end(), "dot")
     if match := _BARE.match(head):
         return Label(match["label"], match.end(), "bare")
+    if (match := _DASHED.match(head)) and len(match["label"].split()) <= 3 and _name(match["label"]):
+        return Label(match["label"].strip(), match.end(), "dash")
+    for form, pattern in (("quoted", _QUOTED), ("spaced", _SPACED)):
+        if match := pattern.match(head):
+            return Label(match["label"], match.end(), form)
     return None
 
 
 def _bracket_names(head: str, label: str) -> bool:
-    """Whether brackets hold a speaker: a word for a side, or, in the brackets of East Asia and of chats, a name."""
+    """Whether brackets hold a speaker: a word for a side, or a name where names stand in such brackets."""
     said = lexicon.speaks_as(label)
-    if said:
-        return said != "stage"
-    return head.lstrip("\\")[:1] in "（【〔［〈<" and bool(_name(label))
+    if said or not _name(label):
+        return bool(said) and said != "stage"
+    if head.lstrip("\\")[:1] in "（【〔［〈<" or EASTERN.search(label):
+        return True
+    return head.lstrip("\\")[:1] == "[" and (len(label.split()) > 1 or label.isupper())
 
 
 def _name(text: str) -> str:
@@ -141,105 +169,23 @@ def _name(text: str) -> str:
     return (
         name
         if lexicon.speaks_as(name)
-        or _name_like(re.sub(r"\([^)]*\)?|（[^）]*）?|\[[^\]]*\]?", "", name).strip() or name)
+        or name_like(re.sub(r"\([^)]*\)?|（[^）]*）?|\[[^\]]*\]?", "", name).strip() or name)
         else ""
     )
 
 
-def _name_like(name: str) -> bool:
+def name_like(name: str) -> bool:
     """Whether a text has the shape of a name: few words, capitals where the script has them."""
-    if re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", name):
+    if EASTERN.search(name):
         return len(name) <= 24
     words = re.sub(r"[,«»“”\"„]", " ", name).split()
     if not 0 < len(words) <= 7:
         return False
     if not any(character.isupper() or character.islower() for character in name):
-        return len(words) <= 5
-    return all(_NAME_WORD.fullmatch(word) or not word[0].islower() for word in words) and any(
+        return True
+    return all(
+        _NAME_WORD.fullmatch(word) or not word[0].islower() or word.casefold() in lexicon.words("offices")
+        for word in words
+    ) and any(
         word[0].isupper() or word[0] in "#@" or word[0].isdigit() for word in words
     )
-
-
-def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> frozenset[str]:
-    """Marks of the labels that are speakers in this document.
-
-    `known` are names from elsewhere (a header, a legend, front matter). A label must be a word for a side of the
-    conversation, a known name, or come back: a label that stands once counts only where others come back.
-    """
-    found = [label for label in candidates if label]
-    counts = Counter(label.key for label in found)
-    forms = Counter(
-        (label.form, _shape(label.text)) for label in found if counts[label.key] > 1 or lexicon.speaks_as(label.text)
-    )
-    names = {part for name in known for part in _parts(name)}
-    marks = Counter(label.mark for label in found)
-    bracketed = {label.key for label in found if label.form == "bracket" and counts[label.key] > 1}
-    strong = {key for _, *pair in lexicon.pairs() if all(marks[key] for key in pair) for key in pair}
-    weak = set()
-    for label in found:
-        role = lexicon.speaks_as(label.text)
-        if label.key in lexicon.words("not_labels") and label.key not in names:
-            continue
-        if label.form in ("dot", "bare") and not _marks_turns(label, marks):
-            continue
-        if label.form == "bracket" and not role and len(bracketed) < 2:
-            continue
-        if role or label.key in names or counts[label.key] > 1:
-            strong.add(label.mark)
-        elif forms[label.form, _shape(label.text)] >= (4 if _clearly_a_name(label) else 12):
-            weak.add(label.mark)
-    strong |= {label.mark for label in found if label.form == "colon" and strong & set(_short_forms(label.text))}
-    if len(strong) == 0 and len(weak) < 2:
-        return frozenset()
-    total = sum(marks[mark] for mark in strong)
-    return frozenset(strong | weak if total >= 4 else strong)
-
-
-def _marks_turns(label: Label, marks: Counter[str]) -> bool:
-    """Whether `Q.` or `A ` is more than an initial or a first word: it comes back, and so does its partner."""
-    role = lexicon.speaks_as(label.text)
-    if role == "question":
-        return marks[label.mark] > 1
-    partners = [f"{question} {label.form}" for _, question, answer in lexicon.pairs() if answer == label.key]
-    partners += [f"{answer} {label.form}" for _, question, answer in lexicon.pairs() if question == label.key]
-    if any(marks[partner] > 1 for partner in partners):
-        return marks[label.mark] > 1
-    return marks[label.mark] > 2 and len(label.text) > 2
-
-
-def _shape(text: str) -> tuple[str, bool]:
-    """Capitals or not, one word or several: what labels of one document share."""
-    return _case(text), len(text.split()) > 1
-
-
-def _case(text: str) -> str:
-    letters = [character for character in text if character.isalpha()]
-    return "upper" if letters and all(character.isupper() for character in letters) and len(letters) > 1 else "mixed"
-
-
-def _clearly_a_name(label: Label) -> bool:
-    """Whether a label that stands only once looks like a name and not like the opening of a sentence."""
-    if label.form in ("bold", "timed", "bracket") or _case(label.text) == "upper":
-        return True
-    if re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", label.text):
-        return len(label.text) <= 6
-    return 1 < len(label.text.split()) <= 4
-
-
-def _short_forms(name: str) -> list[str]:
-    """What a name can be shortened to later: `DN` for `Daily News`, `М.` for `Минниханов`."""
-    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name).casefold())
-    initials = "".join(word[0] for word in words)
-    return [initials, words[-1][0]] if words and len("".join(words)) > 3 else []
-
-
-def _parts(name: str) -> list[str]:
-    """Keys a person can be labelled with: full name, each name, initials."""
-    plain = unicodedata.normalize("NFKC", name)
-    words = re.findall(r"[^\W\d_]+", plain)
-    initials = "".join(word[0] for word in words)
-    return [
-        lexicon.key(plain),
-        *(word.casefold() for word in words if len(word) > 2),
-        *([initials.casefold()] if len(words) > 1 else []),
-    ]

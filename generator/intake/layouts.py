@@ -15,8 +15,9 @@ from itertools import pairwise
 
 from generator.intake import labels, lexicon, people
 from generator.intake.cutting import SYMBOL, cut
-from generator.intake.labelling import Labelled, label_of, labels_inside, speakers_of, split_inside
+from generator.intake.labelling import Labelled, label_of, labels_inside, split_inside
 from generator.intake.people import Person
+from generator.intake.speakers import speakers_of
 from generator.intake.stretches import Stretch, asks, ends_asking, size
 from generator.model import Role, Utterance
 

@@ -53,6 +53,8 @@ def pairs() -> tuple[tuple[str, str, str], ...]:
     return tuple((language, question, answer) for language, question, answer in table("lexicon")["pairs"])
 
 
+_SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:提[问問]|[问問]|[问問]道|回?答道?|回道|[说說]道?|表示)$")
+"""Verbs that Chinese puts between a name and what was said: `老闆娘答：`."""
 _NUMBER = re.compile(r"\s*(?:no\.?|nr\.?|n°|№|#)?\s*\d{1,3}$")
 _TRIM = " \t\u00a0\u3000*_`#[](){}<>【】〔〕〈〉《》「」“”\"'«».,:：;!?/\\|•●■◆▲▶▷◇○□※►▪▸→=~–—―-"
 
@@ -61,11 +63,18 @@ _TRIM = " \t\u00a0\u3000*_`#[](){}<>【】〔〕〈〉《》「」“”\"'«».
 def key(label: str) -> str:
     """A label as compared: casefolded, without marks, parentheses and closing punctuation; `Q1` and `Q2` are `q`."""
     label = unicodedata.normalize("NFKC", label).casefold()
+    if alias := re.search(r"\(以下[、,:]?\s*([^()]+)\)", label):
+        label = alias[1]
     if not re.fullmatch(r"\W*[(\[][^)\]]*[)\]]\W*", label):
         label = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", label)
-    label = " ".join(label.strip(_TRIM).split())
+    label = _SAYING.sub("", " ".join(label.strip(_TRIM).split()))
     stem = _NUMBER.sub("", label).strip(_TRIM)
     return stem if stem in words("question") or stem in words("answer") else label
+
+
+def without_saying(name: str) -> str:
+    """A name without the verb of saying behind it."""
+    return _SAYING.sub("", name)
 
 
 @lru_cache(maxsize=4096)
@@ -76,6 +85,8 @@ def speaks_as(label: str) -> str:
     for role in ("question", "answer", "interviewer", "respondent", "moderator", "stage"):
         if name in words(role) or stem in words(role):
             return role
+    if saying := _SAYING.search(label.strip(_TRIM)):
+        return {"问": "interviewer", "問": "interviewer", "答": "respondent"}.get(saying[0].rstrip("道")[-1], "")
     if re.search(r"(?:记者|記者|기자|主持人)(?:问|問)?$", name) or re.match(r"(?:记者|記者|주재|기자)", name):
         return "interviewer"
     return ""

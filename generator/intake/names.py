@@ -24,12 +24,15 @@ def names_in(value: str) -> list[str]:
 def name_and_title(text: str) -> tuple[str, str]:
     """A label or field as name and office: `FOREIGN MINISTER LAVROV`, `王毅外长`, `Wang Yi (Foreign Minister)`."""
     text = " ".join(re.sub(r"[*\\]", "", text).replace("_", " ").split()).strip(" :：@")
+    text = re.sub(r"^[-–—•>\s]+", "", lexicon.without_saying(text))
     title = ""
     if match := re.fullmatch(r"(.+?)\s*[(（\[]((?:[^()（）\[\]]|[(（][^()（）]*[)）])+)[)）\]]?", text):
         inside = match[2].strip()
         if re.match(r"(?:Mr|Mrs|Ms|Dr|Hon)\b", inside):
             return name_and_title(inside)[0], match[1].strip()
         text, title = match[1].strip(), inside
+        if title.startswith("以下") or re.fullmatch(r"[^\W\d_a-zа-я]{1,4}\.?", title):
+            title = ""  # what stands for the name from here on
         if title.casefold() in ("via interpreter", "through interpreter", "translated") or lexicon.speaks_as(title):
             title = ""
     if lexicon.speaks_as(text):

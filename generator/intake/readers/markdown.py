@@ -176,7 +176,7 @@ def _breaks(last: str, line: str, width: int) -> bool:
     if _LIST.match(line) or _FOOTNOTE.match(line) or last.endswith(("  ", "\\", "<br>", "<br/>", "<br />")):
         return True
     label = labels.candidate(line.strip())
-    if label and (label.form == "bold" or line.strip().startswith(("**", "__")) or label.start or len(label.text) < 40):
+    if label and not label.slight and (label.form == "bold" or line.strip().startswith(("**", "__")) or label.start or len(label.text) < 40):
         return (
             label.form != "colon"
             or line.strip().startswith(("**", "__"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.errors import InputError
-from generator.intake import labels
+from generator.intake import labels, speakers
 from generator.intake.decoding import MAX_LINE, MAX_LINES, Source
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
@@ -88,8 +88,8 @@ def wrap_width(lines: Sequence[str]) -> int:
 def _starts(lines: Sequence[tuple[int, str]]) -> set[int]:
     """Numbers of the lines that begin with the label of a speaker."""
     found = [(number, labels.candidate(line.strip())) for number, line in lines if line.strip()]
-    speakers = labels.accepted(label for _, label in found)
-    return {number for number, label in found if label and label.mark in speakers}
+    marks = speakers.accepted(label for _, label in found)
+    return {number for number, label in found if label and label.mark in marks}
 
 
 def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> Iterator[tuple[int, str]]:

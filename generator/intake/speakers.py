@@ -1,0 +1,163 @@
+"""Which labels of a document are speakers: words for a side, known names, and what the document makes a habit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from generator.intake import labels, lexicon
+from generator.intake.labels import Label
+from generator.intake.people import Person
+from generator.intake.stretches import ends_asking, size
+from generator.model import Utterance
+
+
+def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> frozenset[str]:
+    """Keys of the labels that are speakers here."""
+    names = [person.name for person in persons] + [key for person in persons for key in person.keys]
+    given = {lexicon.key(one.label) for one in utterances if one.label}
+    found = [
+        labels.candidate(one.text) if not one.label and one.style not in ("note", "time") else None
+        for one in utterances
+    ]
+    return accepted(found, names) | given | _standing_alone(utterances)
+
+
+def _standing_alone(utterances: Sequence[Utterance]) -> frozenset[str]:
+    """Marks of names on a line of their own that come back, with speech under each."""
+    short = Counter(
+        lexicon.key(one.text)
+        for one, after in pairwise(utterances)
+        if not one.label
+        and len(one.text) <= 50
+        and not ends_asking(one.text)
+        and one.style not in ("stage", "time")
+        and not re.search(r"[.!。！,;]$", one.text)
+        and size(after.text) > 1
+        and labels.name_like(re.sub(r"^\W+|[*_\\:：]", "", one.text).strip())
+    )
+    repeated = {
+        key
+        for key, count in short.items()
+        if count > 1 or lexicon.speaks_as(key) in ("question", "answer", "interviewer", "respondent")
+    }
+    enough = sum(short[key] for key in repeated)
+    alone = enough >= 3 and len(repeated) > 1 and enough >= 0.15 * len(utterances)
+    return frozenset(f"{key} alone" for key in repeated) if alone else frozenset()
+
+
+def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> frozenset[str]:
+    """Marks of the labels that are speakers in this document.
+
+    `known` are names from elsewhere (a header, a legend, front matter). A label must be a word for a side of the
+    conversation, a known name, or come back: a label that stands once counts only where others come back.
+    """
+    every = list(candidates)
+    names = {part for name in known for part in _parts(name)}
+    found = [label for label in every if label and (label.key not in lexicon.words("not_labels") or label.key in names)]
+    habits = _habits(found, len(every), names)
+    plain = [label for label in found if label.form not in _HABITUAL]
+    counts = Counter(label.key for label in plain)
+    marks = Counter(label.mark for label in plain)
+    plain = [label for label in plain if _possible(label, counts, marks)]
+    strong = {key for _, *pair in lexicon.pairs() if all(marks[key] for key in pair) for key in pair}
+    back = {label.key for label in plain if label.form == "alias" or label.key in names or counts[label.key] > 1}
+    strong |= {label.mark for label in plain if label.key in back or lexicon.speaks_as(label.text)}
+    forms = Counter((label.form, _shape(label.text)) for label in plain if label.mark in strong)
+    weak = {
+        label.mark
+        for label in plain
+        if label.mark not in strong and forms[label.form, _shape(label.text)] >= (4 if _clearly_a_name(label) else 12)
+    }
+    strong |= {label.mark for label in plain if label.form == "colon" and strong & set(_short_forms(label.text))}
+    if not strong and len(weak) < 2:
+        return frozenset(habits)
+    total = sum(marks[mark] for mark in strong)
+    return frozenset(strong | weak | habits if total >= 4 or habits else strong)
+
+
+_HABITUAL = frozenset({"dash", "quoted", "spaced"})
+"""Forms that are labels only where a good part of the document has them."""
+
+
+def _habits(found: Sequence[Label], total: int, names: set[str]) -> set[str]:
+    """Marks of labels that are nothing but a habit: `Name - …`, `Name「…」`, `Name　…`, again and again."""
+    marks: set[str] = set()
+    aliases = {label.key for label in found if label.form == "alias"}
+    for form in _HABITUAL:
+        counts = Counter(label.key for label in found if label.form == form)
+        back = {key for key, count in counts.items() if count > 1 or key in names or key in aliases}
+        said = sum(counts[key] for key in back)
+        if said < (4 if len(back) > 1 else 3) or said < 0.3 * total:
+            continue
+        if form == "dash" and len(back) < 2:
+            continue
+        marks |= {f"{key} {form}" for key in (counts if form == "quoted" else back)}
+    return marks
+
+
+def _possible(label: Label, counts: Counter[str], marks: Counter[str]) -> bool:
+    """Whether a label of a weak form is used as labels are."""
+    if label.form in ("dot", "bare"):
+        return _marks_turns(label, marks)
+    if label.form == "bracket" and not lexicon.speaks_as(label.text):
+        return sum(1 for mark in marks if mark.endswith(" bracket") and marks[mark] > 1) > 1
+    if label.form == "bold":  # a name in bold that opens a sentence is no label where labels have colons
+        return marks[label.mark] > 1 or counts[label.key] == marks[label.mark]
+    return True
+
+
+def _marks_turns(label: Label, marks: Counter[str]) -> bool:
+    """Whether `Q.` or `A ` is more than an initial or a first word: it comes back, and so does its partner."""
+    if lexicon.speaks_as(label.text) == "question":
+        return marks[label.mark] > 1
+    partners = [f"{question} {label.form}" for _, question, answer in lexicon.pairs() if answer == label.key]
+    partners += [f"{answer} {label.form}" for _, question, answer in lexicon.pairs() if question == label.key]
+    if any(marks[partner] > 1 for partner in partners):
+        return marks[label.mark] > 1
+    if label.form == "dot" and len(label.text) > 5 and any(marks[mark] > 2 for mark in marks if mark.endswith(" dot")):
+        return marks[label.mark] > 1 or len(label.text.split()) > 1
+    return marks[label.mark] > 2 and len(label.text) > 2
+
+
+def _shape(text: str) -> tuple[str, bool]:
+    """Capitals or not, one word or several: what labels of one document share."""
+    return _case(text), len(text.split()) > 1
+
+
+def _case(text: str) -> str:
+    letters = [character for character in text if character.isalpha()]
+    return "upper" if letters and all(character.isupper() for character in letters) and len(letters) > 1 else "mixed"
+
+
+def _clearly_a_name(label: Label) -> bool:
+    """Whether a label that stands only once looks like a name and not like the opening of a sentence."""
+    if label.form in ("bold", "timed", "bracket") or _case(label.text) == "upper":
+        return True
+    if labels.EASTERN.search(label.text):
+        return len(label.text) <= 6
+    return 1 < len(label.text.split()) <= 4
+
+
+def _short_forms(name: str) -> list[str]:
+    """What a name can be shortened to later: `DN` for `Daily News`, `М.` for `Минниханов`."""
+    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name).casefold())
+    initials = "".join(word[0] for word in words)
+    inside = re.search(r"[（(]\s*([^（()）]{1,12}?)\s*[)）]", name)
+    short = [lexicon.key(inside[1])] if inside else []
+    return [*short, initials, words[-1][0]] if words and len("".join(words)) > 3 else short
+
+
+def _parts(name: str) -> list[str]:
+    """Keys a person can be labelled with: full name, each name, initials."""
+    plain = unicodedata.normalize("NFKC", name)
+    words = re.findall(r"[^\W\d_]+", plain)
+    initials = "".join(word[0] for word in words)
+    return [
+        lexicon.key(plain),
+        *(word.casefold() for word in words if len(word) > 2),
+        *([initials.casefold()] if len(words) > 1 else []),
+    ]
