@@ -16,6 +16,9 @@ _LEVANTINE = "كانون الثاني|شباط|آذار|نيسان|أيار|حز
 _ENGLISH_SHORT = {"sept": 9, "june": 6, "july": 7}
 _YEAR = r"(?P<y>(?:1[5-9]|20|21)\d\d)"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
+_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(元|\d{{1,3}})\s*年(\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)")
+_HAN_DATE = re.compile(r"[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日號号])?")
 _BOUND = r"(?<![\w/.-])"
 
 
@@ -25,8 +28,34 @@ def find(text: str, language: str = "en") -> tuple[str, tuple[int, int]] | None:
     Numbers like `03/04/2024` are read as day and month, unless that is impossible or the language is `en-US`.
     """
     text = _ascii_digits(text)
+    if text != (plain := _without_eras(text)):
+        span = next(iter(_ERA.finditer(text)), None) or next(iter(_HAN_DATE.finditer(text)), None)
+        inner = find(plain, language)
+        return (inner[0], span.span()) if inner and span else None
     found = sorted(_candidates(text, language), key=lambda entry: (-len(entry[0]), entry[1]))
     return found[0] if found else None
+
+
+def _without_eras(text: str) -> str:
+    """Years of Japanese eras and of the Republic of China, and dates in Han numerals, as Western figures."""
+    if "年" not in text:
+        return text
+    text = _HAN_DATE.sub(lambda match: _han_figures(match.group()), text)
+    return _ERA.sub(lambda m: f"{_ERAS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年{m[3]}", text)
+
+
+def _han_figures(text: str) -> str:
+    """`二〇二四年五月十七日` as `2024年5月17日`."""
+    figures = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
+
+    def number(match: re.Match[str]) -> str:
+        word = match.group()
+        if "十" not in word:
+            return "".join(figures[c] for c in word)
+        tens, ones = word.split("十")
+        return f"{figures.get(tens, '1')}{figures.get(ones, '0')}"
+
+    return re.sub(r"[〇零○一二三四五六七八九十]+", number, text)
 
 
 def iso(text: str, language: str = "en") -> str:
@@ -74,13 +103,14 @@ def _valid(parts: dict[str, str | None], match: re.Match[str]) -> tuple[str, tup
 def _numeric(month_first: bool) -> tuple[re.Pattern[str], ...]:
     month = r"(?P<m>1[0-2]|0?[1-9])"
     either = r"(?P<m>[0-3]?\d)"
-    day_month = rf"{either}([./-]){_DAY}" if month_first else rf"{_DAY}([./-]){either}"
+    mark = "(?P<mark>[./-])"
+    day_month = f"{either}{mark}{_DAY}" if month_first else f"{_DAY}{mark}{either}"
     return (
         re.compile(rf"{_BOUND}{_YEAR}\s*年\s*{month}\s*月(?:\s*{_DAY}\s*[日號号])?"),
         re.compile(rf"{_BOUND}{_YEAR}\s*년\s*{month}\s*월(?:\s*{_DAY}\s*일)?"),
         re.compile(rf"{_BOUND}{_YEAR}-{month}(?:-{_DAY})(?![\d])"),
-        re.compile(rf"{_BOUND}{_YEAR}([./])\s?{month}\1\s?{_DAY}(?!\d)"),
-        re.compile(rf"{_BOUND}{day_month}\2{_YEAR}(?!\d)"),
+        re.compile(rf"{_BOUND}{_YEAR}(?P<mark>[./])\s?{month}(?P=mark)\s?{_DAY}(?!\d)"),
+        re.compile(rf"{_BOUND}{day_month}(?P=mark){_YEAR}(?!\d)"),
         re.compile(rf"{_BOUND}{_DAY}\. ?(?P<m>1[0-2]|0?[1-9])\. ?{_YEAR}(?!\d)"),
     )
 
@@ -97,7 +127,7 @@ def _written(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
     year = r"(?:1[5-9]|20|21)\d\d"
     link = r"[\s,]*(?:de[l]?\s+|of\s+|d['’])?"
     pattern = re.compile(
-        rf"(?<!\w)(?:(?P<d1>{day})[\s-]*{link}(?P<m1>{name})\.?[\s,-]*(?:de[l]?\s+|of\s+)?(?P<y1>{year})"
+        rf"(?<!\w)(?:(?P<d1>{day})[\s-]*{link}(?P<m1>{name})(?:\s?/\s?(?:{name}))?\.?[\s,-]*(?:de[l]?\s+|of\s+)?(?P<y1>{year})"
         rf"|(?P<m2>{name})\.?\s+(?P<d2>{day}),?\s+(?P<y2>{year})"
         rf"|(?P<m3>{name})\.?[\s,]*(?:de[l]?\s+|of\s+)?(?P<y3>{year})(?P<d3>(?!))?)(?!\d)",
         re.IGNORECASE,

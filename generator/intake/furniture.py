@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from generator.intake import labels, lexicon
 from generator.intake.inline import bare
@@ -12,6 +14,9 @@ from generator.model import Dropped, Utterance
 FORMATS = frozenset({"text", "markdown", "html", "docx", "odt", "pdf"})
 """Readers whose sources are pages or pasted from pages; captions, tables and archives have no furniture."""
 _SHORT = 160
+_STAMP = re.compile(r"\\?#\d{1,2}:\d\d:\d\d(?:\\?-\d{1,3})?\\?#")
+"""The time codes of transcription software (`#00:01:20-3#`), at the end of a turn or anywhere in it."""
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def kept_by_editor(one: Dropped, keep: Collection[int | str]) -> bool:
@@ -28,6 +33,11 @@ def sweep(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> 
     ended = False
     for at, one in enumerate(utterances):
         seen += len(one.text)
+        if stamps := _STAMP.findall(one.text):
+            drop = Dropped(one.line, " ".join(plain(stamp) for stamp in stamps), "time code")
+            if not kept_by_editor(drop, keep):
+                dropped.append(drop)
+                one = replace(one, text=" ".join(_STAMP.sub(" ", one.text).split()))
         if not ended and seen > 0.4 * total and _ends_page(one):
             ended = not any(_spoken(later) for later in utterances[at + 1 :])
         reason = "after the end of the interview" if ended else reason_of(one)
@@ -51,6 +61,8 @@ def reason_of(one: Utterance) -> str:
     if len(text) > _SHORT or text.endswith(("?", "？", "؟")):
         return ""
     words = text.strip(" |/·•-–—>»«*↑▲")
+    if _MAIL.search(text) and len(_MAIL.sub("", text)) <= 40 and not labels.candidate(text):
+        return "contact"
     for group in lexicon.table("lexicon")["furniture"]:
         if lexicon.pattern("furniture", group).fullmatch(words):
             return str(group)

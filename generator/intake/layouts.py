@@ -8,7 +8,6 @@ question answered, how much stays outside, are there questions it misses. The be
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,6 +35,7 @@ _PRIOR = {
 }
 """What a layout is worth before the document is looked at: how deliberate its marks are."""
 _TIE = 0.03
+_DASHES = re.compile(r"\\?[-–—―─]\\?[-–—―─]+\s*(?=[^\s–—―─-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,14 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
     if speakers:
         found.append(_scored("labels", cut, labelled, None, persons))
     given = any(one.label for one in utterances)
-    two_sided = bool(found) and _two_sided(found[0])
+    two_sided = bool(found) and _two_sided(found[0]) and not _asked_by_dashes(cut, labelled)
     settled = two_sided and sum(map(bool, labelled)) >= 0.5 * len(cut)
     if not given and not settled:
-        for name, marks in _question_marks(cut, labelled):
-            found.append(_scored(name, cut, [None] * len(cut), marks, persons))
-            if speakers and not two_sided and _between_labels(name, labelled, marks):
-                found.append(_scored(f"labels+{name}", cut, labelled, marks, persons))
+        for way in _question_marks(cut, labelled):
+            found.append(_scored(way.name, cut, [None] * len(cut), way.marks, persons, missed=way.missed))
+            if speakers and not two_sided and _between_labels(way.name, labelled, way.marks):
+                name = f"labels+{way.name}"
+                found.append(_scored(name, cut, labelled, way.marks, persons, missed=way.missed))
         if not two_sided and (named := _named_questions(cut)):
             found.append(_scored("named", cut, named, None, persons, questions=True))
     found = sorted((one for one in found if one.score > 0.35), key=lambda one: -one.score)
@@ -106,6 +107,12 @@ def _two_sided(layout: Layout) -> bool:
     return len(asking) >= 0.2 * len(layout.stretches) and sum(map(asks, texts)) >= 0.4 * len(asking)
 
 
+def _asked_by_dashes(utterances: Sequence[Utterance], labelled: Sequence[Labelled | None]) -> bool:
+    """Whether questions stand behind a double dash, as in Japan, among labelled answers."""
+    dashed = [one for one, label in zip(utterances, labelled, strict=True) if not label and _DASHES.match(one.text)]
+    return len(dashed) > 1 and sum(asks(one.text) for one in dashed) > 0.5 * len(dashed)
+
+
 def rival(found: Sequence[Layout]) -> Layout | None:
     """A second layout nearly as good as the best that cuts the document otherwise."""
     for other in found[1:]:
@@ -121,49 +128,109 @@ def _questions(layout: Layout) -> set[int]:
 # --- questions without labels -------------------------------------------------------------------------------------
 
 
-def _question_marks(
-    utterances: Sequence[Utterance], labelled: Sequence[Labelled | None]
-) -> Iterator[tuple[str, list[bool]]]:
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """One way in which questions could be set off."""
+
+    name: str
+    marks: list[bool]
+    """For each utterance, whether it would be a question."""
+    missed: float
+    """Utterances set off in the same way that would be none, as far as they look deliberate."""
+
+
+def _question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled | None]) -> Iterator[_Marks]:
     """Each way in which questions could be set off, with the utterances it makes questions."""
-    features: dict[str, list[bool]] = {}
-    tests: list[tuple[str, Callable[[Utterance], bool]]] = [
-        ("numbered", lambda one: bool(one.number) and not one.style.startswith("heading")),
-        ("bold", lambda one: one.style == "bold"),
-        ("italic", lambda one: one.style == "italic"),
-        ("term", lambda one: one.style == "term"),
-        ("quote", lambda one: one.style == "quote"),
-        ("item", lambda one: one.style == "item" and not one.number),
-        ("symbol", lambda one: bool(SYMBOL.match(one.text))),
-    ]
-    for level in range(1, 7):
-        tests += _heading_tests(f"heading{level}")
-    tests += [
-        ("bold+numbered", lambda one: one.style == "bold" and bool(one.number)),
-        ("bold+asking", lambda one: one.style == "bold" and (ends_asking(one.text) or asks(one.text))),
-        ("italic+asking", lambda one: one.style == "italic" and asks(one.text)),
-        ("symbol+asking", lambda one: bool(SYMBOL.match(one.text)) and asks(one.text)),
-        ("numbered+asking", lambda one: bool(one.number) and asks(one.text)),
-        ("heading+asking", lambda one: one.style.startswith("heading") and ends_asking(one.text)),
-        ("asking", lambda one: ends_asking(one.text) and size(one.text) < 120),
+    free = [
+        one.style not in ("note", "stage", "time") and not label
+        for one, label in zip(utterances, labelled, strict=True)
     ]
     seen: set[tuple[bool, ...]] = set()
-    for name, test in tests:
-        marks = [
-            test(one) and one.style not in ("note", "stage", "time") and not label
-            for one, label in zip(utterances, labelled, strict=True)
-        ]
+    for name, looks, asking in _tests():
+        base = [ok and looks(one) for one, ok in zip(utterances, free, strict=True)]
+        marks = [mark and asking(one) for one, mark in zip(utterances, base, strict=True)]
+        if name == "asking":
+            marks = _without_musings(utterances, marks)
+        elif name == "symbol+alternating":
+            marks = _alternating(utterances, base)
         count = sum(marks)
-        if count >= 2 and count < 0.8 * len(marks) and tuple(marks) not in seen:
+        if 2 <= count < 0.8 * len(marks) and tuple(marks) not in seen:
             seen.add(tuple(marks))
-            features[name] = marks
-    yield from features.items()
+            yield _Marks(name, marks, _missed(name, utterances, base, marks))
 
 
-def _heading_tests(style: str) -> list[tuple[str, Callable[[Utterance], bool]]]:
-    return [
-        (style, lambda one: one.style == style),
-        (f"{style}+numbered", lambda one: one.style == style and bool(one.number)),
+def _tests() -> list[tuple[str, Callable[[Utterance], bool], Callable[[Utterance], bool]]]:
+    """Name of a layout, what sets its questions off, and what else they must do."""
+    styles = ["bold", "italic", "term", "quote", "item", *(f"heading{level}" for level in range(1, 7))]
+    tests: list[tuple[str, Callable[[Utterance], bool], Callable[[Utterance], bool]]] = [
+        ("numbered", lambda one: bool(one.number) and not one.style.startswith("heading"), _any),
+        *((style, lambda one, style=style: _styled(one, style), _any) for style in styles),  # type: ignore[misc]
+        ("symbol", _symbol, _any),
     ]
+    for style in ["bold", *(f"heading{level}" for level in range(1, 7))]:
+        tests.append((f"{style}+numbered", lambda one, style=style: one.style == style, lambda one: bool(one.number)))  # type: ignore[misc]
+    tests += [
+        ("bold+asking", lambda one: one.style == "bold", lambda one: asks(one.text)),
+        ("italic+asking", lambda one: one.style == "italic", lambda one: asks(one.text)),
+        ("symbol+asking", _symbol, lambda one: asks(one.text)),
+        ("symbol+alternating", _symbol, _any),
+        ("numbered+asking", lambda one: bool(one.number), lambda one: asks(one.text)),
+        ("heading+asking", lambda one: one.style.startswith("heading"), lambda one: ends_asking(one.text)),
+        ("asking", _any, lambda one: _plainly_asks(one.text)),
+    ]
+    return tests
+
+
+def _any(one: Utterance) -> bool:
+    return True
+
+
+def _styled(one: Utterance, style: str) -> bool:
+    return one.style == style and not (style == "item" and one.number)
+
+
+def _symbol(one: Utterance) -> bool:
+    return bool(SYMBOL.match(one.text))
+
+
+def _plainly_asks(text: str) -> bool:
+    """Whether a paragraph without any mark is a question: it ends as one, or is a prompt that trails off."""
+    if ends_asking(text):
+        return size(text) < 120
+    return size(text) < 40 and text.rstrip().endswith((":", "…", "...")) and asks(text)
+
+
+def _without_musings(utterances: Sequence[Utterance], marks: list[bool]) -> list[bool]:
+    """Marks without the long paragraphs right behind a question that end in a question of their own: answers."""
+    kept: list[bool] = []
+    for at, mark in enumerate(marks):
+        long = size(utterances[at].text) > max(40, 2.5 * size(utterances[at - 1].text)) if at else False
+        kept.append(mark and not (at and kept[at - 1] and long))
+    return kept
+
+
+def _alternating(utterances: Sequence[Utterance], base: Sequence[bool]) -> list[bool]:
+    """Every other of the paragraphs that begin with a dash, from the first that asks."""
+    turn = [at for at, mark in enumerate(base) if mark]
+    first = next((n for n, at in enumerate(turn) if asks(utterances[at].text)), 0)
+    chosen = set(turn[first::2]) if len(turn) >= 0.7 * len(utterances) else set()
+    return [at in chosen for at in range(len(utterances))]
+
+
+def _missed(name: str, utterances: Sequence[Utterance], base: Sequence[bool], marks: Sequence[bool]) -> float:
+    """How many deliberately set off utterances a narrower test leaves out."""
+    if "+" not in name or name == "symbol+alternating":
+        return 0.0
+    left = [mark and not chosen for mark, chosen in zip(base, marks, strict=True)]
+    if name == "symbol+asking" and sum(base) >= 1.6 * sum(marks):  # answers have dashes too: two in a row are odd
+        return float(sum(one and two for one, two in pairwise(left)))
+    if name.endswith("+numbered"):
+        return sum(left) / 2
+    whole = [
+        size(one.text) > 8 or one.text.rstrip("*_ »”\"").endswith((".", "!", "…", "。", "！", "؟"))
+        for one in utterances
+    ]
+    return sum((1.0 if full else 0.3) for full, one in zip(whole, left, strict=True) if one)
 
 
 # --- scoring ------------------------------------------------------------------------------------------------------
@@ -177,6 +244,7 @@ def _scored(
     persons: list[Person],
     *,
     questions: bool = False,
+    missed: float = 0.0,
 ) -> Layout:
     """The document cut by a hypothesis; `questions` says that every label stands before one."""
     before, stretches = cut(utterances, labelled, marks, questions=questions)
@@ -186,22 +254,11 @@ def _scored(
         if one.label:
             person = roles[lexicon.key(one.label)]
             one.side = "asks" if person.role is Role.INTERVIEWER else "answers"
-    score = _score(name, before, stretches, _unmarked_twins(utterances, marks) if marks else 0)
+    score = _score(name, before, stretches, missed)
     return Layout(name, tuple(before), tuple(stretches), score, unsaid)
 
 
-def _unmarked_twins(utterances: Sequence[Utterance], marks: Sequence[bool]) -> int:
-    """Utterances set exactly as the questions are, without being one of them."""
-    looks = Counter((one.style, bool(one.number)) for one, mark in zip(utterances, marks, strict=True) if mark)
-    look, count = looks.most_common(1)[0]
-    if look == ("", False) or count < 0.8 * sum(marks):
-        return 0
-    return sum(
-        1 for one, mark in zip(utterances, marks, strict=True) if not mark and (one.style, bool(one.number)) == look
-    )
-
-
-def _score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch], twins: int) -> float:
+def _score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch], missed: float) -> float:
     """How well the stretches read as questions and answers, about 0 to 1.3."""
     asking = [one for one in stretches if one.side == "asks" and one.utterances]
     answering = [one for one in stretches if one.side == "answers" and one.utterances]
@@ -227,7 +284,7 @@ def _score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch],
     total = sum(size(u.text) for u in before) + sum(one.words for one in stretches)
     outside = sum(size(u.text) for u in before) / max(1, total)
     share = sum(one.words for one in asking) / max(1, sum(one.words for one in stretches))
-    missed = sum(_hidden_questions(one) for one in answering) + twins / 2
+    missed += sum(_hidden_questions(one) for one in answering)
     coverage = len(asking) / (len(asking) + missed)
     score = (
         0.3 * pure

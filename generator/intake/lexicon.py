@@ -90,3 +90,9 @@ def speaks_as(label: str) -> str:
     if re.search(r"(?:记者|記者|기자|主持人)(?:问|問)?$", name) or re.match(r"(?:记者|記者|주재|기자)", name):
         return "interviewer"
     return ""
+
+
+def anyone(label: str) -> bool:
+    """Whether a label is a numbered or unknown voice (`Speaker 2`, `SPEAKER_00`, `화자 1`)."""
+    name = re.sub(r"[\s_#]*\d+$", "", key(label).replace("_", " ")).strip(_TRIM)
+    return name in words("anyone")

@@ -26,6 +26,9 @@ def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> f
     return accepted(found, names) | given | _standing_alone(utterances)
 
 
+_SIDES = ("question", "answer", "interviewer", "respondent")
+
+
 def _standing_alone(utterances: Sequence[Utterance]) -> frozenset[str]:
     """Marks of names on a line of their own that come back, with speech under each."""
     short = Counter(
@@ -42,7 +45,7 @@ def _standing_alone(utterances: Sequence[Utterance]) -> frozenset[str]:
     repeated = {
         key
         for key, count in short.items()
-        if count > 1 or lexicon.speaks_as(key) in ("question", "answer", "interviewer", "respondent")
+        if count > 1 or lexicon.anyone(key) or lexicon.speaks_as(key) in _SIDES
     }
     enough = sum(short[key] for key in repeated)
     alone = enough >= 3 and len(repeated) > 1 and enough >= 0.15 * len(utterances)
@@ -65,7 +68,11 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
     plain = [label for label in plain if _possible(label, counts, marks)]
     strong = {key for _, *pair in lexicon.pairs() if all(marks[key] for key in pair) for key in pair}
     back = {label.key for label in plain if label.form == "alias" or label.key in names or counts[label.key] > 1}
-    strong |= {label.mark for label in plain if label.key in back or lexicon.speaks_as(label.text)}
+    strong |= {
+        label.mark
+        for label in plain
+        if label.key in back or lexicon.speaks_as(label.text) or lexicon.anyone(label.text)
+    }
     forms = Counter((label.form, _shape(label.text)) for label in plain if label.mark in strong)
     weak = {
         label.mark
@@ -95,6 +102,7 @@ def _habits(found: Sequence[Label], total: int, names: set[str]) -> set[str]:
             continue
         if form == "dash" and len(back) < 2:
             continue
+        back |= {key for key in counts if lexicon.speaks_as(key)}
         marks |= {f"{key} {form}" for key in (counts if form == "quoted" else back)}
     return marks
 

@@ -10,7 +10,7 @@ from generator.model import Utterance
 
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _MARKS = re.compile(r"[?？؟⁇⁉]")
-ENDS_ASKING = re.compile(r"(?:[?？؟⁇⁉]|か[。.]|(?:니까|나요|지요|가요)[.]|[吗嗎呢][。])[\s\"'”’»）)\]*_}.…!！]*$")
+ENDS_ASKING = re.compile(r"(?:[?？؟⁇⁉]|か[。.]|(?:니까|나요|지요|가요)[.]|[吗嗎呢][。]|(?:ください|お願いします|お願いいたします|お聞かせ願えますか|주세요|부탁드립니다)[。.]?)[\s\"'”’»）)\]*_}.…!！]*$")
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ _LIST = re.compile(r"(\s{0,7})(?:(\d{1,3})[.)]|[-*+])\s+(?=\S)")
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]]+)\]:\s*")
 _REFERENCE = re.compile(r" {0,3}\[[^\]^]+\]:\s*<?\S+>?(?:\s+[\"'(].*)?$")
-_TEMPLATE = re.compile(r"\s*(?:\{[%{].*[%}]\}|:::.*|\{:[^}]*\}|\[\[?TOC\]?\]|\{\{<.*>\}\})\s*$", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\s*(?:\{[%{].*[%}]\}|:::.*|\{:[^}]*\}|\[\[?TOC\]?\]|\{\{<.*>\}\}|\([\w-]+\)=)\s*$", re.IGNORECASE)
 _RULE = re.compile(r" {0,3}(?:[-_*]\s*){3,}$")
 _HTML_BLOCK = re.compile(r"\s{0,3}<(?!https?:|mailto:)/?([a-zA-Z][\w-]*)[^>]*>?|\s{0,3}<!--")
 _SILENT = {
