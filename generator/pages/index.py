@@ -6,9 +6,10 @@ are names for it that a reader would look up; the rest are for the program.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from generator.enrich import collation
 from generator.enrich.folding import fold
@@ -20,6 +21,9 @@ from generator.pages.view import View
 
 NAMES_OF_TOPICS = 3
 """So many other names of a topic are in the index, the first in the vocabulary."""
+
+_ALIKE = 4
+"""So many first letters in common bring two names together, unless these are the lesser part of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,11 @@ def _other_names(view: View, term: Term) -> tuple[str, ...]:
 
 
 def _beside(name: str, label: str) -> bool:
-    """Whether a name would stand next to the label it leads to: they begin with the same word."""
-    one, other = fold(name), fold(label)
-    return one.startswith(other) or other.startswith(one)
+    """Whether a name would stand next to the label it leads to: they begin alike."""
+    one, other = (" ".join(re.findall(r"\w+", fold(words))) for words in (name, label))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return (
+        one.startswith(other)
+        or other.startswith(one)
+        or (shared >= _ALIKE and shared >= 0.6 * min(len(one), len(other)))
+    )

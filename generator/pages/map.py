@@ -98,9 +98,14 @@ def drawing(view: View, topics: Sequence[Term], linked: Mapping[str, Sequence[Li
     lines = _lines([term.id for term in drawn], linked)
     labels = [_broken(view.label(term)) for term in drawn]
     sizes = [_size(label) for label in labels]
-    height = 150.0 + 24 * len(drawn)
-    lengths = {pair: 2.2 - 1.2 * link.strength for pair, link in lines.items()}
-    points = places(sizes, lengths, _WIDTH, height)
+    number = {term.id: at for at, term in enumerate(drawn)}
+    lengths = {
+        (number[id_], number[link.other]): 2.2 - 1.2 * link.strength
+        for id_ in number
+        for link in linked[id_]
+        if link.other in number
+    }
+    points = places(sizes, lengths, _WIDTH, 120.0 + 18 * len(drawn))
     return Drawing(_svg(view, page, drawn, labels, sizes, points, lines), len(drawn), len(topics))
 
 

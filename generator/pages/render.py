@@ -15,7 +15,7 @@ from generator import markup
 from generator.l10n import formats
 from generator.model import Exchange, Interview
 from generator.pages.page import relative
-from generator.pages.view import View, shorten, words
+from generator.pages.view import View, asked, shorten, words
 
 
 @lru_cache(maxsize=4)
@@ -104,6 +104,14 @@ def _functions(view: View, path: str) -> dict[str, Callable[..., Any]]:
         found = [(locale, status.percent, status.original) for locale, status in shares if status and status.translated]
         return [(locale, share) for locale, share, original in sorted(found, key=lambda one: not one[2])]
 
+    def called(exchange: Exchange) -> tuple[str, str]:
+        """An exchange in a list, as HTML, and the language of that: its title, or how its question begins."""
+        question = [paragraph for turn in asked(exchange) for paragraph in turn.paragraphs]
+        if exchange.title.words or not words(question):
+            language = exchange.title.language if exchange.title.words else view.locale
+            return Markup(markup.html(view.exchange_title(exchange))), language
+        return Markup(markup.attribute(shorten(words(question), 110))), question[0].language
+
     return {
         "autonym": formats.autonym,
         "catalog": catalog,
@@ -115,6 +123,7 @@ def _functions(view: View, path: str) -> dict[str, Callable[..., Any]]:
         "percent": percent,
         "name": name,
         "exchange_of": exchange_of,
+        "called": called,
         "date": view.date,
         "joiner": formats.joiner,
         "number": lambda value: formats.number(Decimal(value), view.locale),
