@@ -150,3 +150,11 @@ def test_what_is_empty_is_left_out() -> None:
     assert set(bare) == {"$schema", "name", "title"}
     linked = datapackage.package({}, name="x", title="x", description="", homepage="", licence="https://example.org/l")
     assert json.loads(linked)["licenses"] == [{"path": "https://example.org/l"}]
+
+
+def test_a_sentence_that_names_a_licence_is_that_licence() -> None:
+    """Programs learn the licence, people the whole sentence."""
+    words = "Notes and data: CC BY-SA 4.0. The interview: its publisher's rights."
+    text = datapackage.package({}, name="x", title="x", description="", homepage="", licence=words)
+    path = "https://creativecommons.org/licenses/by-sa/4.0/"
+    assert json.loads(text)["licenses"] == [{"name": "CC-BY-SA-4.0", "path": path, "title": words}]

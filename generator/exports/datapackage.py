@@ -175,7 +175,11 @@ def schema() -> dict[str, Any]:
 
 
 def _licence(licence: str) -> dict[str, str]:
-    """A licence as an address, or as a name where it is an SPDX id."""
+    """A licence as an address, or as a name where it is an SPDX id or a sentence that names a Creative Commons one."""
+    if found := re.search(r"\bCC[ -](?P<kind>BY(?:-(?:NC|ND|SA))*)[ -](?P<version>\d\.\d)\b", licence):
+        kind, version = found["kind"], found["version"]
+        path = f"https://creativecommons.org/licenses/{kind.lower()}/{version}/"
+        return {"name": f"CC-{kind}-{version}", "path": path, "title": licence}
     if re.match(r"https?://", licence):
         return {"path": licence}
     name = re.sub(r"\s+", "-", licence.strip())

@@ -27,8 +27,11 @@ from generator.pages.view import View
 WIDTH = 18
 """Em that fit beside each other in the narrowest window, 320 px."""
 
-LINE, BAR, GAP = Decimal("1.5"), Decimal("1"), Decimal("0.9")
-"""Height of a line of words, of a bar, and of the space below it, in em."""
+LINE, BAR, GAP = Decimal("1.5"), Decimal("1"), Decimal("0.7")
+"""Height of a line of words, of a bar, and of the space below each, in em."""
+
+DESCENT = Decimal("0.45")
+"""How far letters reach below the line they stand on, in em: in Arabic farther than in Latin."""
 
 EN_SPACE = "\N{EN SPACE}"
 """Between the parts of a label: a plain space would be too little after a year."""
@@ -151,7 +154,8 @@ def _svg(view: View, chart: Chart, title: str, name: str) -> str:
         described.append(" · ".join(words))
         for line in _lines([*((one, "label") for one in bar.label), *((one, "") for one in words[len(bar.label) :])]):
             at += LINE
-            parts.append(_text(line, at - Decimal("0.4"), rtl))
+            parts.append(_text(line, at - DESCENT, rtl))
+        at += Decimal("0.15")
         share = 100 * bar.value / top
         shape = ' class="derived"' if bar.derived else ""
         x = f"{100 - share:.2f}%" if rtl else "0"

@@ -68,7 +68,7 @@ def of_interview(view: View, interview: Interview) -> Iterator[Page]:
     name = markup.plain(interview.title.words)
     title = gettext("Figures said in this interview")
     cited = citations.of_dataset(
-        gettext("Figures said in the interview “%(title)s”") % {"title": name},
+        title_of(view, interview),
         key=f"{interview.slug}.data",
         url=f"{view.settings.url}{view.locale}/{path}",
         publication=view.name,
@@ -92,6 +92,12 @@ def of_interview(view: View, interview: Interview) -> Iterator[Page]:
     description = gettext("Every figure said in this interview, with the sentence that says it: %(title)s")
     script = citing.page_script(view, cited)
     yield Page(path, "data", f"{title} · {name}", description % {"title": name}, body, script=script)
+
+
+def title_of(view: View, interview: Interview) -> str:
+    """Title of the interview's data set."""
+    pattern = view.edition.ui.gettext("Figures said in the interview “%(title)s”")
+    return pattern % {"title": markup.plain(interview.title.words)}
 
 
 @dataclass(frozen=True, slots=True)

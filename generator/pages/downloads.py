@@ -9,7 +9,7 @@ from itertools import islice
 from generator import markup, source
 from generator.exports import citations, datapackage, feeds, jsonl, tei
 from generator.model import Interview, Paragraph
-from generator.pages import addresses, cards, topics
+from generator.pages import addresses, cards, data, topics
 from generator.pages.page import Download
 from generator.pages.view import View
 
@@ -22,7 +22,8 @@ def files(view: View) -> Iterator[Download]:
     for interview in view.interviews:
         for make in INTERVIEW:
             yield from make(view, interview)
-    yield from _package(view, "data/", "data/", view.interviews)
+    title = view.edition.ui.gettext("Figures said in %(publication)s") % {"publication": view.name}
+    yield from _package(view, data.PATH, "figures", title, view.interviews)
     yield _feed(view)
     yield from topics.files(view)
     yield from cards.files(view)
@@ -85,8 +86,8 @@ def _original(view: View, interview: Interview) -> Iterator[Download]:
 
 def _data(view: View, interview: Interview) -> Iterator[Download]:
     if view.figures(interview.slug):
-        page = addresses.interview(interview.slug)
-        yield from _package(view, f"{page}data/", page, [interview])
+        title = data.title_of(view, interview)
+        yield from _package(view, addresses.data(interview.slug), f"figures-{interview.slug}", title, [interview])
 
 
 INTERVIEW: tuple[Callable[[View, Interview], Iterator[Download]], ...] = (
@@ -100,8 +101,8 @@ INTERVIEW: tuple[Callable[[View, Interview], Iterator[Download]], ...] = (
 """What is offered for each interview."""
 
 
-def _package(view: View, folder: str, page: str, interviews: Sequence[Interview]) -> Iterator[Download]:
-    """A data package in a folder, for a page: the figures of the interviews as CSV and JSON, and their description.
+def _package(view: View, folder: str, name: str, title: str, interviews: Sequence[Interview]) -> Iterator[Download]:
+    """A data package in the folder of a page: the figures of the interviews as CSV and JSON, and their description.
 
     Quotes are the words as published: a record is the same in every edition.
     """
@@ -110,20 +111,22 @@ def _package(view: View, folder: str, page: str, interviews: Sequence[Interview]
         rows += datapackage.records(view.source(one), view.figures(one.slug), url=_url(view, one))
     contents = {"figures.csv": datapackage.csv_text(rows), "figures.json": datapackage.json_text(rows)}
     ui = view.edition.ui
-    title = ui.gettext("Figures said in %(publication)s") % {"publication": view.name}
-    home = f"{view.settings.url}{view.locale}/{page}"
-    citation = citations.of_dataset(title, key="data", url=home, publication=view.name, language=view.locale)
+    home = f"{view.settings.url}{view.locale}/{folder}"
+    citation = citations.of_dataset(title, key=name, url=home, publication=view.name, language=view.locale)
+    said = [one for one in interviews if view.figures(one.slug)]
+    sources = [{"title": markup.plain(one.title.words), "path": _url(view, one)} for one in said]
     package = datapackage.package(
         {name: content.encode() for name, content in contents.items()},
-        name="figures",
+        name=name,
         title=title,
         description=ui.gettext("Every figure that was said, with its unit, its period and the sentence that says it."),
         homepage=home,
         licence=view.settings.licence,
         citation=citations.plain(citation, ui),
+        sources=sources,
     )
-    for name, content in {**contents, "datapackage.json": package}.items():
-        yield Download(f"{folder}{name}", content.encode())
+    for file, content in {**contents, "datapackage.json": package}.items():
+        yield Download(f"{folder}{file}", content.encode())
 
 
 def _feed(view: View) -> Download:
