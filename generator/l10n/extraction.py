@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +16,7 @@ _NOUN = {"_noun": (1, 2)}
 """Marks of ours beside those Babel knows: gettext, ngettext, pgettext, npgettext, _."""
 
 
+@lru_cache(maxsize=1)
 def ui_messages(package: Path) -> tuple[Message, ...]:
     """Every string of the interface below `package`, file by file, in the order of the text.
 
