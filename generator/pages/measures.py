@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.exports import citations
 from generator.model import Interview
 from generator.pages import charts, citing, tables
-from generator.pages.page import Page, SearchRecord
+from generator.pages.page import Page
 from generator.pages.render import render
 from generator.pages.rows import Row, rows, with_derived
 from generator.pages.view import View
@@ -58,8 +58,8 @@ def pages(view: View) -> Iterator[Page]:
             tellings=tellings(said),
             citations=citing.shown(view, cited),
         )
-        record = SearchRecord(f"<p>{title}</p>", "data", weight=6)
-        yield Page(path, "measure", title, description, body, script=citing.page_script(view, cited), search=record)
+        # Not in search: whoever looks for oil wants the answer first, and finds the measure from there.
+        yield Page(path, "measure", title, description, body, script=citing.page_script(view, cited))
 
 
 @dataclass(frozen=True, slots=True)
