@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from generator.intake import dates, labels, languages, lexicon
+from generator.intake import dates, languages, lexicon
 from generator.intake.inline import bare
-from generator.intake.stretches import ends_asking, size
 from generator.markup import plain
 from generator.model import Finding, Severity, Utterance
 
@@ -65,47 +63,6 @@ def language_of(name: str, utterances: Sequence[Utterance], fields: Mapping[str,
     return found, findings
 
 
-def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str]) -> tuple[str, int]:
-    """The title and the line of the utterance that is it (0 when a field gives it)."""
-    if given := fields.get("title", ""):
-        from generator.markup import escape
-
-        line = next((one.line for one in utterances[:6] if _same(one, given)), 0)
-        return escape(" ".join(given.split())), line
-    texts = Counter(bare(one.text) for one in utterances)
-    for at, one in enumerate(utterances[:6]):
-        if one.style == "heading1":
-            return one.text, one.line
-        if one.style in ("time", "stage"):
-            continue
-        following = utterances[at + 1 : at + 3]
-        label = labels.candidate(one.text)
-        slight = label is None or label.slight
-        if one.label or not slight or one.number or texts[bare(one.text)] > 1 or not following:
-            return "", 0
-        short = size(one.text) <= 30 and len(one.text) < 220
-        if short and not re.search(r"[.。:：,，;]$", plain(one.text)) and not _is_question(one, following, utterances):
-            return one.text, one.line
-        return "", 0
-    return "", 0
-
-
-def _is_question(one: Utterance, following: Sequence[Utterance], all_: Sequence[Utterance]) -> bool:
-    """Whether a first line that asks is the first question and no title: an answer follows, or another question."""
-    if not ends_asking(one.text):
-        return False
-    if one.style and sum(1 for other in all_ if other.style == one.style and ends_asking(other.text)) > 1:
-        return True
-    if following[0].label or (found := labels.candidate(following[0].text)) and not found.slight:
-        return True
-    return (
-        len(following) > 1
-        and ends_asking(following[1].text)
-        and following[1].style == one.style
-        and not following[1].number
-    )
-
-
 def date_of(
     name: str,
     title: str,
@@ -117,16 +74,13 @@ def date_of(
     """ISO date: from a field, the head, the file's name or what is said at the very beginning."""
     if value := dates.iso(fields.get("date", ""), language):
         return value
-    for text in [*(plain(one.text) for one in before[:12]), plain(title)]:
-        if found := dates.find(text, language):
-            return found[0]
+    near = [found[0] for text in [*(plain(one.text) for one in before[:12]), plain(title)]
+            if (found := dates.find(text, language))]  # fmt: skip
+    if near:
+        return next((date for date in near if date.startswith(near[0]) and len(date) == 10), near[0])
     if found := dates.find(PurePath(name).stem.replace("_", "-"), language):
         return found[0]
     for one in first[:2]:
         if (found := dates.find(bare(one.text[:800]), language)) and len(found[0]) == 10:
             return found[0]
     return ""
-
-
-def _same(one: Utterance, title: str) -> bool:
-    return re.sub(r"\W+", "", plain(one.text)).casefold() == re.sub(r"\W+", "", title).casefold()

@@ -61,7 +61,7 @@ def reason_of(one: Utterance) -> str:
     if len(text) > _SHORT or text.endswith(("?", "？", "؟")):
         return ""
     words = text.strip(" |/·•-–—>»«*↑▲")
-    if _MAIL.search(text) and len(_MAIL.sub("", text)) <= 40 and not labels.candidate(text):
+    if _MAIL.search(text) and len(_MAIL.sub("", text)) <= 40 and not _spoken(one):
         return "contact"
     for group in lexicon.table("lexicon")["furniture"]:
         if lexicon.pattern("furniture", group).fullmatch(words):

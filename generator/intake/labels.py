@@ -35,7 +35,9 @@ _DOTTED = re.compile(
     rf"(?P<label>[A-ZÀ-ÞА-ЯЁ](?:\d{{1,3}}|[A-ZÀ-ÞА-ЯЁ'’.-]{{0,20}}(?:\s+{_CAPITALS}{{1,20}}){{0,3}})?(?:,\s[^.,:\n]{{3,80}})?)"
     r"(?:\\?[.．]\s*[-–—]+|\\?[.．)]|\s+[-–—]+)\s+(?=\S)"
 )
-_ALIAS = re.compile(r"(?P<label>[^\s（()）:：。、]{1,20}\s?[^\s（()）:：。、]{0,20}\\?[（(]以下[、,，:：]?\s*[^（()）]{1,14}\\?[)）])[:：]?\s*")
+_ALIAS = re.compile(
+    r"(?P<label>[^\s（()）:：。、]{1,20}\s?[^\s（()）:：。、]{0,20}\\?[（(]以下[、,，:：]?\s*[^（()）]{1,14}\\?[)）])[:：]?\s*"
+)
 _DASHED = re.compile(r"(?P<label>[^\W\d_][^\n:：.!?,;–—-]{0,30}?)\s?[-–—]\s+(?=\S)")
 _QUOTED = re.compile(r"(?P<label>[^\s「」『』“”\"'（()）:：。、，！？!?]{1,16})\s?(?=[「『])")
 _SPACED = re.compile(r"(?P<label>[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々・]{1,10})[ \u3000\u00a0]+(?=\S)")
@@ -168,8 +170,7 @@ def _name(text: str) -> str:
         return ""
     return (
         name
-        if lexicon.speaks_as(name)
-        or name_like(re.sub(r"\([^)]*\)?|（[^）]*）?|\[[^\]]*\]?", "", name).strip() or name)
+        if lexicon.speaks_as(name) or name_like(re.sub(r"\([^)]*\)?|（[^）]*）?|\[[^\]]*\]?", "", name).strip() or name)
         else ""
     )
 
@@ -186,6 +187,4 @@ def name_like(name: str) -> bool:
     return all(
         _NAME_WORD.fullmatch(word) or not word[0].islower() or word.casefold() in lexicon.words("offices")
         for word in words
-    ) and any(
-        word[0].isupper() or word[0] in "#@" or word[0].isdigit() for word in words
-    )
+    ) and any(word[0].isupper() or word[0] in "#@" or word[0].isdigit() for word in words)

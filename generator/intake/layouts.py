@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.intake import labels, lexicon, people
@@ -60,6 +60,7 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
     cut = list(split_inside(utterances, speakers, inner)) if speakers else list(utterances)
     found: list[Layout] = []
     labelled = [label_of(one, speakers) for one in cut]
+    cut = _with_sections(cut, labelled)
     if speakers:
         found.append(_scored("labels", cut, labelled, None, persons))
     given = any(one.label for one in utterances)
@@ -105,6 +106,25 @@ def _two_sided(layout: Layout) -> bool:
     asking = [one for one in layout.stretches if one.side == "asks" and one.label]
     texts = [" ".join(each.text for each in one.utterances) for one in asking]
     return len(asking) >= 0.2 * len(layout.stretches) and sum(map(asks, texts)) >= 0.4 * len(asking)
+
+
+def _with_sections(utterances: list[Utterance], labelled: Sequence[Labelled | None]) -> list[Utterance]:
+    """Short lines without a full stop between an answer and a labelled question are the titles of sections."""
+    places = [
+        at
+        for at, (one, label) in enumerate(zip(utterances[:-1], labelled, strict=False))
+        if not label
+        and not one.style
+        and not one.number
+        and size(one.text) <= 10
+        and re.search(r"[\w)）」』”]$", one.text)
+        and (after := labelled[at + 1])
+        and lexicon.speaks_as(after.label) in ("question", "interviewer")
+    ]
+    if len(places) < 2 or len(places) > 0.5 * sum(map(bool, labelled)):
+        return utterances
+    found = set(places)
+    return [replace(one, style="heading6") if at in found else one for at, one in enumerate(utterances)]
 
 
 def _asked_by_dashes(utterances: Sequence[Utterance], labelled: Sequence[Labelled | None]) -> bool:
@@ -227,8 +247,7 @@ def _missed(name: str, utterances: Sequence[Utterance], base: Sequence[bool], ma
     if name.endswith("+numbered"):
         return sum(left) / 2
     whole = [
-        size(one.text) > 8 or one.text.rstrip("*_ »”\"").endswith((".", "!", "…", "。", "！", "؟"))
-        for one in utterances
+        size(one.text) > 8 or one.text.rstrip('*_ »”"').endswith((".", "!", "…", "。", "！", "؟")) for one in utterances
     ]
     return sum((1.0 if full else 0.3) for full, one in zip(whole, left, strict=True) if one)
 
@@ -265,7 +284,7 @@ def _score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch],
     kind = re.split(r"[+\d]", name)[0]
     labelled = sum(1 for one in stretches if one.label)
     prior = _PRIOR[kind] + (0.03 if "numbered" in name or "labels+" in name else 0.0)
-    prior -= 0.02 if "asking" in name else 0.0
+    prior -= 0.04 if "asking" in name else 0.0
     if not asking or not answering:
         several = len({lexicon.key(one.label) for one in stretches if one.label}) > 1
         return 0.75 if kind == "labels" and several and labelled >= 4 else 0.0

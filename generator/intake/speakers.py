@@ -19,10 +19,13 @@ def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> f
     """Keys of the labels that are speakers here."""
     names = [person.name for person in persons] + [key for person in persons for key in person.keys]
     given = {lexicon.key(one.label) for one in utterances if one.label}
-    found = [
-        labels.candidate(one.text) if not one.label and one.style not in ("note", "time") else None
-        for one in utterances
-    ]
+    seen: set[str] = set()
+    found: list[Label | None] = []
+    for one in utterances:
+        again = len(one.text) > 60 and one.text in seen  # a line that the page repeats proves nothing
+        seen.add(one.text)
+        silent = one.label or again or one.style in ("note", "time")
+        found.append(None if silent else labels.candidate(one.text))
     return accepted(found, names) | given | _standing_alone(utterances)
 
 
@@ -43,9 +46,7 @@ def _standing_alone(utterances: Sequence[Utterance]) -> frozenset[str]:
         and labels.name_like(re.sub(r"^\W+|[*_\\:：]", "", one.text).strip())
     )
     repeated = {
-        key
-        for key, count in short.items()
-        if count > 1 or lexicon.anyone(key) or lexicon.speaks_as(key) in _SIDES
+        key for key, count in short.items() if count > 1 or lexicon.anyone(key) or lexicon.speaks_as(key) in _SIDES
     }
     enough = sum(short[key] for key in repeated)
     alone = enough >= 3 and len(repeated) > 1 and enough >= 0.15 * len(utterances)

@@ -9,11 +9,24 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from generator.errors import InputError
-from generator.intake import dates, facts, furniture, headers, introduction, layouts, lexicon, names, people
+from generator.intake import (
+    dates,
+    facts,
+    furniture,
+    headers,
+    introduction,
+    labels,
+    layouts,
+    lexicon,
+    names,
+    people,
+    titles,
+)
 from generator.intake.cast import Cast, cast_of
 from generator.intake.exchanges import exchanges, paragraphs
 from generator.intake.layouts import Layout
 from generator.intake.result import Intake
+from generator.intake.speakers import speakers_of
 from generator.intake.stretches import Stretch
 from generator.markup import escape, plain
 from generator.model import (
@@ -46,9 +59,10 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
     if not any(re.search(r"\w", one.text) for one in body):
         raise InputError(transcript.name, None, "no words of an interview", "questions and answers")
     language, findings = facts.language_of(transcript.name, body, fields)
-    title, title_line = facts.title_of(body, fields)
-    body = [one for one in body if not (title_line and one.line == title_line and _is(one, title))]
     persons = people.known(fields, head.legend)
+    title = titles.title_of(body, fields, speakers_of(body[:400], persons))
+    body, again = titles.without_title(body, title, keep)
+    dropped += again
     found = layouts.candidates(body, persons)
     layout = found[0]
     findings += list(transcript.findings) + list(_doubts(transcript.name, found))
@@ -128,7 +142,8 @@ def _undated(
         found = dates.find(text, language) if date and len(text) < 80 else None
         drop = Dropped(one.line, text, "read as date")
         rest = re.sub(r"[\W\d_]", "", text[: found[1][0]] + text[found[1][1] :]) if found else text
-        if found and found[0] == date and len(rest) <= 24 and not furniture.kept_by_editor(drop, keep):
+        little = len(rest) <= (4 if labels.EASTERN.search(rest) else 24)
+        if found and found[0] == date and little and not furniture.kept_by_editor(drop, keep):
             dropped.append(drop)
         else:
             kept.append(one)
@@ -152,10 +167,6 @@ def _title_instead(name: str, cast: Cast) -> tuple[str, list[Finding]]:
     return escape(title), [
         Finding(Severity.NOTICE, f"no title was found; “{title}” is used", name, 0, "intake.title", remedy)
     ]
-
-
-def _is(one: Utterance, title: str) -> bool:
-    return re.sub(r"\W+", "", plain(one.text)).casefold() == re.sub(r"\W+", "", plain(title)).casefold()
 
 
 # --- doubts -------------------------------------------------------------------------------------------------------

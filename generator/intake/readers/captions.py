@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.errors import InputError, MissingExtraError
 from generator.intake import inline, labels
@@ -57,7 +58,7 @@ def read(source: Source) -> Transcript:
     if len(lines) != len(captions):
         lines = [*lines, *([lines[-1] if lines else 1] * len(captions))]
     dropped = tuple(_left_out(source.text))
-    cues = list(_cues(captions, lines))
+    cues = _voiced(list(_cues(captions, lines)))
     return Transcript(source.name, "srt" if srt else "vtt", tuple(_paragraphs(cues)), dropped=dropped)
 
 
@@ -119,6 +120,19 @@ def _cue(line: int, start: float, end: float, voice: str, words: str) -> Cue:
     if label and label.form in ("colon", "bold") and (marked or len(label.text) <= 30):
         return Cue(line, start, end, "", words, True)
     return Cue(line, start, end, voice, words, bool(marked))
+
+
+def _voiced(cues: list[Cue]) -> list[Cue]:
+    """Cues whose every line begins with the same `Name:` as the one before, as meeting software writes them."""
+    found = [labels.candidate(cue.text) if cue.new and not cue.voice else None for cue in cues]
+    names = [label.key if label and label.form == "colon" else "" for label in found]
+    again = sum(1 for one, two in pairwise(names) if one and one == two)
+    if not again or sum(map(bool, names)) < 0.8 * len(cues):
+        return cues
+    return [
+        replace(cue, voice=label.text, text=cue.text[label.end :].strip(), new=False) if label and name else cue
+        for cue, label, name in zip(cues, found, names, strict=True)
+    ]
 
 
 def _bare(text: str) -> str:

@@ -17,7 +17,9 @@ _LIST = re.compile(r"(\s{0,7})(?:(\d{1,3})[.)]|[-*+])\s+(?=\S)")
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]]+)\]:\s*")
 _REFERENCE = re.compile(r" {0,3}\[[^\]^]+\]:\s*<?\S+>?(?:\s+[\"'(].*)?$")
-_TEMPLATE = re.compile(r"\s*(?:\{[%{].*[%}]\}|:::.*|\{:[^}]*\}|\[\[?TOC\]?\]|\{\{<.*>\}\}|\([\w-]+\)=)\s*$", re.IGNORECASE)
+_TEMPLATE = re.compile(
+    r"\s*(?:\{[%{].*[%}]\}|:::.*|\{:[^}]*\}|\[\[?TOC\]?\]|\{\{<.*>\}\}|\([\w-]+\)=)\s*$", re.IGNORECASE
+)
 _RULE = re.compile(r" {0,3}(?:[-_*]\s*){3,}$")
 _HTML_BLOCK = re.compile(r"\s{0,3}<(?!https?:|mailto:)/?([a-zA-Z][\w-]*)[^>]*>?|\s{0,3}<!--")
 _SILENT = {
@@ -176,7 +178,11 @@ def _breaks(last: str, line: str, width: int) -> bool:
     if _LIST.match(line) or _FOOTNOTE.match(line) or last.endswith(("  ", "\\", "<br>", "<br/>", "<br />")):
         return True
     label = labels.candidate(line.strip())
-    if label and not label.slight and (label.form == "bold" or line.strip().startswith(("**", "__")) or label.start or len(label.text) < 40):
+    if (
+        label
+        and not label.slight
+        and (label.form == "bold" or line.strip().startswith(("**", "__")) or label.start or len(label.text) < 40)
+    ):
         return (
             label.form != "colon"
             or line.strip().startswith(("**", "__"))

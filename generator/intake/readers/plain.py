@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 _RULE = re.compile(r"\s*[-–—=_*~#·.•]{3,}\s*|\s*(?:[*·•]\s*){3,}")
 _STAGE = re.compile(r"[\[(（【〔*][^\[\]()（）【】]{1,160}[\])）】〕*][.。]?")
 _ENDS = re.compile(r"[.!?。！？؟…:：;\"'”’»）)\]]\s*$")
+_ADDRESS = re.compile(r"https?:|www\.")
 _ITEM = re.compile(r"\s{0,6}[-–—•●■◆▲▶▷◇○□※►▪*]\s+\S")
 _UNSPACED_CHARACTER = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
@@ -103,7 +104,8 @@ def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> I
         elif number in starts or labels.TIMECODE.fullmatch(last.strip()):
             begins = True
         elif not width:
-            begins = not (line.lstrip()[0].islower() and not _ENDS.search(last))
+            flows = line.lstrip()[0].islower() and not _ENDS.search(last)
+            begins = not flows or bool(_ADDRESS.match(line.lstrip()))
         else:
             begins = _begins(last, line, width)
         if begins and text:

@@ -35,7 +35,7 @@ def read(source: Source) -> Transcript:
     lists = sorted(_lists(data, 0, source.name), key=lambda one: -_weight(one))
     if not lists or not _weight(lists[0]):
         raise InputError(source.name, None, "JSON without a list of utterances", '[{"speaker": …, "text": …}, …]')
-    found = _flowing(list(_utterances(lists[0], source)))
+    found = _flowing(list(_utterances(lists[0], source)), recognised=_recognised(lists[0]))
     metadata = _metadata(data, lists[0])
     return Transcript(source.name, "json", tuple(found), metadata)
 
@@ -132,11 +132,17 @@ def _item(at: int, one: dict[str, Any], source: Source) -> Iterator[Utterance]:
     yield from _said(at, unquote(str(name or "")), one[words], str(time or ""), source)
 
 
-def _flowing(utterances: list[Utterance]) -> list[Utterance]:
+def _recognised(items: list[Any]) -> bool:
+    """Whether the items have a start and an end in seconds, as the segments of a recogniser do."""
+    timed = [one for one in items[:200] if isinstance(one, dict) and {"start", "end"} <= one.keys()]
+    return len(timed) > 1 and all(isinstance(one["end"], (int, float)) for one in timed)
+
+
+def _flowing(utterances: list[Utterance], *, recognised: bool) -> list[Utterance]:
     """Pieces of a recogniser as speech: where breaks fall inside sentences, pieces of one speaker are joined."""
     again = [(one, two) for one, two in pairwise(utterances) if one.label and one.label == two.label]
     broken = sum(1 for one, _ in again if not _ENDS.search(one.text))
-    if len(again) < 2 or broken < 0.25 * len(again):
+    if not (recognised and broken) and (len(again) < 2 or broken < 0.25 * len(again)):
         return utterances
     joined: list[Utterance] = []
     label = ""

@@ -1,0 +1,118 @@
+"""The title of a source without one in its metadata: a heading, a line that the page repeats, or its first line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from generator.intake import dates, labels, lexicon
+from generator.intake.furniture import kept_by_editor
+from generator.intake.labelling import label_of
+from generator.intake.stretches import ends_asking, size
+from generator.markup import escape, plain
+from generator.model import Dropped, Utterance
+
+_HEAD = 14
+"""Paragraphs among which a title stands."""
+
+
+def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str], speakers: frozenset[str]) -> str:
+    """The title as inline Markdown, or nothing; `speakers` are the marks of the document's labels."""
+    if given := fields.get("title", ""):
+        return escape(" ".join(given.split()))
+    head = list(_head(utterances, speakers))
+    if heading := next((one for one in head if one.style == "heading1"), None):
+        return heading.text
+    counts = Counter(_folded(one) for one in head)
+    for one in head:
+        if counts[_folded(one)] > 1 and size(one.text) > 2 and _short(one):
+            return one.text
+    lines = [one for at, one in enumerate(head) if not _is_question(one, utterances[at + 1 : at + 3], utterances)]
+    good = [one for one in lines if not one.number and _short(one) and not _chrome(one)]
+    first = next(iter(_until_running_text(good, head)), None)
+    if first is None:
+        return ""
+    after = next((one for one in good if one.line > first.line), None)
+    kicker = size(first.text) <= 3 and len(first.text) <= 12  # `Interview`, `記者会見`
+    if kicker and after and head.index(after) == head.index(first) + 1 and len(after.text) > 2 * len(first.text):
+        return after.text
+    return first.text
+
+
+def without_title(
+    utterances: Sequence[Utterance], title: str, keep: Collection[int | str]
+) -> tuple[list[Utterance], list[Dropped]]:
+    """The utterances without the title at their head; where a page repeats it, the repetitions are dropped."""
+    folded = _fold(plain(title))
+    kept, dropped, seen = [], [], False
+    for at, one in enumerate(utterances):
+        again = at < _HEAD and bool(folded) and _folded(one) == folded and not one.label
+        drop = Dropped(one.line, plain(one.text), "title again")
+        if again and seen and not kept_by_editor(drop, keep):
+            dropped.append(drop)
+        elif not again or seen:
+            kept.append(one)
+        seen = seen or again
+    return kept, dropped
+
+
+def _head(utterances: Sequence[Utterance], speakers: frozenset[str]) -> Iterator[Utterance]:
+    """What stands before anybody speaks."""
+    for one in utterances[:_HEAD]:
+        label = label_of(one, speakers)
+        if one.label or label:
+            return
+        if one.style not in ("time", "stage", "link"):
+            yield one
+
+
+def _until_running_text(good: Sequence[Utterance], head: Sequence[Utterance]) -> Iterator[Utterance]:
+    """The good lines above the first paragraph of running text."""
+    for one in head:
+        if not _short(one) and not _chrome(one):
+            return
+        if one in good:
+            yield one
+
+
+def _short(one: Utterance) -> bool:
+    text = plain(one.text)
+    return size(text) <= 32 and len(text) < 220 and not re.search(r"[.。:：,，;]$", text)
+
+
+def _chrome(one: Utterance) -> bool:
+    """Whether a short line is an address, a number, a date or a lone mark of the page."""
+    text = plain(one.text).strip()
+    letters = sum(c.isalpha() for c in text)
+    if letters < 3 or letters < 0.4 * len(text.replace(" ", "")) or re.match(r"https?:|www\.|[©@(\[]", text):
+        return True
+    found = dates.find(text)
+    return bool(found and len(re.sub(r"[\W\d_]", "", text[: found[1][0]] + text[found[1][1] :])) <= 8)
+
+
+def _is_question(one: Utterance, following: Sequence[Utterance], every: Sequence[Utterance]) -> bool:
+    """Whether a line that asks is the first question and no title: an answer follows, or another question."""
+    if not ends_asking(one.text):
+        return False
+    if one.style and sum(1 for other in every if other.style == one.style and ends_asking(other.text)) > 1:
+        return True
+    if not following:
+        return True
+    label = labels.candidate(following[0].text)
+    if following[0].label or (label and not label.slight and lexicon.speaks_as(label.text)):
+        return True
+    return size(following[0].text) > 0 and (
+        len(following) > 1
+        and ends_asking(following[1].text)
+        and following[1].style == one.style
+        and not following[1].number
+    )
+
+
+def _folded(one: Utterance) -> str:
+    return _fold(plain(one.text))
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
