@@ -69,6 +69,7 @@ _RTL = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr"
 """Scripts written from right to left (ISO 15924), for tags that CLDR does not know with their script."""
 
 
+@lru_cache(maxsize=256)
 def direction(tag: str) -> str:
     """`ltr` or `rtl`; a script that the tag names decides."""
     scripts = [subtag.title() for subtag in tag.replace("_", "-").split("-")[1:] if len(subtag) == 4]
@@ -77,12 +78,14 @@ def direction(tag: str) -> str:
     return "rtl" if babel_locale(tag).character_order == "right-to-left" else "ltr"
 
 
+@lru_cache(maxsize=256)
 def autonym(tag: str) -> str:
     """The name of a language in the language itself, as a list of languages prints it (`Français`, `简体中文`)."""
     name = language_name(tag, tag)
     return name[:1].upper() + name[1:]
 
 
+@lru_cache(maxsize=4096)
 def language_name(tag: str, in_locale: str) -> str:
     """The name of a language in another (`zh-Hans`, `ru` -> `китайский, упрощенное письмо`); the tag if unknown."""
     names = babel_locale(in_locale).languages

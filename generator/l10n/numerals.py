@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.l10n.languages import babel_locale
 
@@ -12,9 +13,15 @@ _WORDS_FROM = 1_000_000
 
 def number(value: Decimal, locale: str) -> str:
     """A number with all its digits, grouped, in Western digits."""
+    return _number(str(value), locale)
+
+
+@lru_cache(maxsize=4096)
+def _number(digits: str, locale: str) -> str:
+    """The same by its digits: 1 and 1.0 are equal, and may be written differently."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=babel_locale(locale), decimal_quantization=False)
+    return format_decimal(Decimal(digits), locale=babel_locale(locale), decimal_quantization=False)
 
 
 def percent(value: Decimal, locale: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,5 +74,9 @@ def relative(source: str, target: str, anchor: str = "") -> str:
     fragment = f"#{anchor}" if anchor else ""
     if source == target:
         return fragment or "./"
-    link = posixpath.relpath(target or ".", source or ".")
+    here, there = [part for part in source.split("/") if part], [part for part in target.split("/") if part]
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    link = "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "."
     return link + ("/" if not target or target.endswith("/") else "") + fragment

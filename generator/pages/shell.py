@@ -11,7 +11,6 @@ from generator import markup
 from generator.l10n import formats
 from generator.pages import cards
 from generator.pages.page import Page, relative
-from generator.pages.search_strings import strings
 from generator.pages.view import View
 
 SECTIONS = ("interviews/", "topics/", "people/", "data/")
@@ -156,15 +155,14 @@ def report(view: View, page: Page) -> str:
 
 def script(view: View, page: Page) -> str:
     """The JSON the page's scripts read: where things are, and their words."""
-    ui = view.edition.ui
     value: dict[str, Any] = {
         "base": relative(page.path, ""),
         "locale": view.locale,
         "dir": formats.direction(view.locale),
-        "search": strings(ui.gettext, ui.ngettext),
+        "search": view.search_words,
     }
     if page.script:
-        value |= {**page.script, "report": report(view, page), "tools": _tools(ui.gettext)}
+        value |= {**page.script, "report": report(view, page), "tools": _tools(view.edition.ui.gettext)}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -33,17 +32,8 @@ class InterviewText:
     ) -> None:
         self.view, self.interview, self.page = view, interview, page
         self.annotated, self.beside = annotated, beside
-        self._figures: dict[str, list[Figure]] = defaultdict(list)
-        self._mentions: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._linked: set[str] = set()
-        if annotated:
-            for figure in view.figures(interview.slug):
-                self._figures[figure.sentence].append(figure)
-            for mention in view.mentions.get(interview.slug, ()):
-                self._mentions[mention.sentence].append((mention.start, mention.end, mention.term))
-        self._retired: dict[str, list[str]] = defaultdict(list)
-        for old, new in view.retired.get(interview.slug, {}).items():
-            self._retired[new].append(old)
+        self._marks = view.marks(interview.slug)
         self._published = {} if interview is view.source(interview) else view.published(interview.slug)
 
     def paragraph(self, paragraph: Paragraph) -> Markup:
@@ -133,7 +123,7 @@ class InterviewText:
 
         The empty id is the page as a whole.
         """
-        return Markup("".join(self._anchor(old) for old in self._retired.get(identifier, ())))
+        return Markup("".join(self._anchor(old) for old in self._marks.retired.get(identifier, ())))
 
     def departed(self, exchange: Exchange) -> Markup:
         """On the page of an exchange: ids it once had that are elsewhere now, with a notice that leads there."""
@@ -168,10 +158,12 @@ class InterviewText:
         return f'{self.anchors(sentence.id)}<span class="s" id="{sentence.id}">{inner}</span>'
 
     def _spans(self, sentence: Sentence, paragraph: Paragraph) -> list[Span]:
-        if paragraph.kind != "speech" or "](" in sentence.text:  # a link inside a link is not HTML
+        linked = "](" in sentence.text  # a link inside a link is not HTML
+        if not self.annotated or linked or paragraph.kind != "speech":
             return []
         spans = list(self._figure_spans(sentence, paragraph))
-        for start, end, identifier in self._mentions.get(sentence.id, ()):
+        for mention in self._marks.mentions.get(sentence.id, ()):
+            start, end, identifier = mention.start, mention.end, mention.term
             term = self.view.terms.get(identifier)
             free = all(end <= s or start >= e for s, e, *_ in spans)
             if term and term.kind != "topic" and identifier not in self._linked and free:
@@ -201,7 +193,7 @@ class InterviewText:
 
     def _figure_spans(self, sentence: Sentence, paragraph: Paragraph) -> Iterable[Span]:
         taken: set[int] = set()
-        for figure in self._figures.get(sentence.id, ()):
+        for figure in self._marks.figures.get(sentence.id, ()):
             place = locate(figure, markup.plain(sentence.text), paragraph.language, taken)
             if place:
                 taken.add(place[0])

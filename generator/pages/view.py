@@ -30,6 +30,7 @@ from generator.model import (
     Term,
     Turn,
 )
+from generator.pages.search_strings import strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,18 @@ class Passage:
     def anchor(self) -> str:
         """Id of its first sentence."""
         return self.sentences[0].id
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked in the text of an interview, by where it stands."""
+
+    figures: Mapping[str, list[Figure]]
+    """Sentence -> figures said in it."""
+    mentions: Mapping[str, list[Mention]]
+    """Sentence -> terms mentioned in the edition's words."""
+    retired: Mapping[str, list[str]]
+    """Id -> retired ids whose old links land on it."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +110,11 @@ class View:
         return markup.plain(blocks[at].words) if at < len(blocks) else default
 
     @cached_property
+    def search_words(self) -> Mapping[str, object]:
+        """The words of the search dialog, for its script."""
+        return strings(self.edition.ui.gettext, self.edition.ui.ngettext)
+
+    @cached_property
     def interviews(self) -> tuple[Interview, ...]:
         """The edition's interviews, newest first."""
         return self.edition.interviews
@@ -116,6 +134,23 @@ class View:
         wanted = ("confirmed",) if self.settings.figures == "confirmed" else ("confirmed", "proposed")
         found = {figure.id: figure for figure in self.corpus.figures.get(slug, ()) if figure.status in wanted}
         return [replace(figure, duplicate_of=_first(figure, found)) for figure in found.values()]
+
+    def marks(self, slug: str) -> Marks:
+        """What is marked in the text of an interview."""
+        if slug not in self._marks:
+            marks = Marks(defaultdict(list), defaultdict(list), defaultdict(list))
+            for figure in self.figures(slug):
+                marks.figures[figure.sentence].append(figure)
+            for mention in self.mentions.get(slug, ()):
+                marks.mentions[mention.sentence].append(mention)
+            for old, new in self.retired.get(slug, {}).items():
+                marks.retired[new].append(old)
+            self._marks[slug] = marks
+        return self._marks[slug]
+
+    @cached_property
+    def _marks(self) -> dict[str, Marks]:
+        return {}
 
     def label(self, term: Term) -> str:
         """The term's preferred label in this edition."""

@@ -16,6 +16,7 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_ESCAPES = str.maketrans(_SPECIAL)
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {f"{number:02}": name for number, name in enumerate(_NAMES, 1)}
 """Month of an ISO 8601 date -> BibTeX's macro."""
@@ -45,7 +46,7 @@ def bibtex(citation: Citation, ui: Interface) -> str:
 
 def _text(words: str) -> str:
     """Words in which BibTeX and LaTeX see nothing but words."""
-    return "".join(_SPECIAL.get(character, character) for character in " ".join(words.split()))
+    return " ".join(words.split()).translate(_ESCAPES)
 
 
 def _whole(words: str) -> str:
