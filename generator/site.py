@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -49,6 +49,7 @@ def build(loaded: Publication, *, jobs: int = 0, quiet: bool = False, plain: boo
     publish.write_assets(new / "assets", [settings.docs / settings.logo] if settings.logo else [])
     everywhere = [shell.not_found(view) for view in views]
     addresses: dict[str, assemble.Address] = {}
+    moved: list[tuple[str, str, str]] = []
     count = 0
     with (
         ProcessPoolExecutor(min(jobs or os.cpu_count() or 1, len(views))) as pool,
@@ -59,8 +60,10 @@ def build(loaded: Publication, *, jobs: int = 0, quiet: bool = False, plain: boo
         ):
             count += len(found)
             addresses.update({address.path: address for address in found if address.locales})
+            moved += pages.redirects(view, [address.path for address in found])
             advance(view.locale)
     _write_root(settings, views, new, addresses)
+    assemble.write_redirects(new, moved, settings.url)
     assemble.swap(new, settings.site)
     return Built(settings.site, count, len(loaded.corpus.interviews), settings.locales)
 
@@ -185,7 +188,7 @@ def _locales(view: View, page: Page) -> tuple[str, ...]:
 
 
 def _write_root(settings: Settings, views: Sequence[View], new: Path, addresses: dict[str, assemble.Address]) -> None:
-    """Everything above the editions: choice of language, 404, sitemap, redirects."""
+    """Everything above the editions: choice of language, 404, sitemap."""
     languages = [
         {
             "locale": view.locale,
@@ -202,32 +205,3 @@ def _write_root(settings: Settings, views: Sequence[View], new: Path, addresses:
     for locale in settings.locales[1:]:
         (new / locale / "404.html").unlink()
     assemble.write_sitemap(new, addresses.values(), settings.url)
-    assemble.write_redirects(new, redirects(views), settings.url)
-
-
-def redirects(views: Sequence[View]) -> Iterator[tuple[str, str, str]]:
-    """Old path, new path and its anchor: of renamed interviews, and of pages that are no longer there."""
-    for view in views:
-        for interview in view.interviews:
-            here = f"{view.locale}/interviews"
-            exchanges = {exchange.id for exchange in interview.exchanges}
-            gone = {one for one in view.retired.get(interview.slug, {}) if "." not in one} - exchanges
-            others = {"parallel"} if view.is_parallel(interview) else set()
-            others |= {"history"} if view.changes.get(interview.slug) else set()
-            for old in interview.former_slugs:
-                yield f"{here}/{old}", f"{here}/{interview.slug}", ""
-                for page in sorted(exchanges | others):
-                    yield f"{here}/{old}/{page}", f"{here}/{interview.slug}/{page}", ""
-            for slug in (interview.slug, *interview.former_slugs):
-                for exchange in sorted(gone):
-                    yield f"{here}/{slug}/{exchange}", f"{here}/{interview.slug}", exchange
-                for page in sorted(_dropped(view, interview) - others):
-                    yield f"{here}/{slug}/{page}", f"{here}/{interview.slug}", ""
-
-
-def _dropped(view: View, interview: Interview) -> set[str]:
-    """Pages that the interview may have had before its words were withheld, or changed under its translation."""
-    withheld = interview.status == "withdrawn" or bool(interview.sealed)
-    status = view.edition.status.get(interview.slug)
-    translated = view.is_translation(interview) and (withheld or bool(status and status.outdated))
-    return {page for page, was in (("history", withheld), ("parallel", translated)) if was}

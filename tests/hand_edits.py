@@ -71,7 +71,7 @@ def exchange_places(one: int, other: int) -> Edit:
     return edit
 
 
-THEATRE = """\
+NEW_QUESTION = """\
 ## 9 The car market
 
 **Russia Today:**
@@ -79,6 +79,18 @@ Which brands sell best in Russia this year?
 
 **Zhang Hanhui:**
 I have no figures on single brands at hand.
+
+"""
+
+AVIATION = "China attaches great importance to cooperation in the aviation field between the two countries"
+OLD_QUESTION = f"""\
+## 7 The aircraft
+
+**Russia Today:**
+How is it progressing?
+
+**Zhang Hanhui:**
+{AVIATION} and is willing to actively promote relevant project cooperation with Russia.
 
 """
 
@@ -90,7 +102,8 @@ EURASIA = (
 )
 GROUP = "China and Russia's mutual visa exemption policy for group travel is also in normal operation"
 RESTORE = "The most urgent thing now is to restore peace."
-AVIATION = "China attaches great importance to cooperation in the aviation field between the two countries"
+FRIEND = "President Putin is President Xi Jinping and an old friend of the Chinese people."
+WELCOME = "China welcomes President Putin to pay a state visit to China after taking office."
 
 EDITS: Mapping[str, Edit | str] = {
     "insert a sentence": swap(f"{MARKET}\n", f"Both sides keep to their contracts.\n{MARKET}\n"),
@@ -103,21 +116,15 @@ EDITS: Mapping[str, Edit | str] = {
     "rename a title": swap("## 2 A new trade target", "## 2 Trade in the coming year"),
     "rename the folder": "2024-05-07-embassy",
     "delete a question": delete_question(7),
-    "insert a question and number the rest anew": insert_before(9, THEATRE),
-    "add the deleted question again": lambda text: insert_before(
-        7, f"## 7 The aircraft\n\n**Russia Today:**\nHow is it progressing?\n\n**Zhang Hanhui:**\n{AVIATION} and is "
-        "willing to actively promote relevant project cooperation with Russia.\n\n"
-    )(text),  # fmt: skip
+    "insert a question and number the rest anew": insert_before(9, NEW_QUESTION),
+    "add the deleted question again": insert_before(7, OLD_QUESTION),
     "split a paragraph": swap(f"{MARKET}\n", f"{MARKET}\n\n"),
-    "merge two paragraphs": swap("of the Chinese people.\nChina welcomes President Putin to pay a state visit to China "
-                                 "after taking office.\n\n", "of the Chinese people.\n"),  # fmt: skip
+    "merge two paragraphs": swap(f"{FRIEND}\n{WELCOME}\n\n", f"{FRIEND}\n{WELCOME}\n"),
     "move the sentence once more": move(EURASIA, "U.S. sanctions have caused certain problems"),
     "two questions change places": exchange_places(3, 4),
     "rename the folder again": "2024-05-07-ambassador",
-    "make one question of two": lambda text: renumber(7, -1)(
-        re.sub(r"^## 6 .*\n\n", "", text, flags=re.MULTILINE)
-    ),
+    "make one question of two": lambda text: renumber(7, -1)(re.sub(r"^## 6 .*\n\n", "", text, flags=re.MULTILINE)),
     "move a question's second part into the first": move(SIBERIA, SUPPLY),
     "take out the introduction's last line": swap("The full text of the interview is as follows:\n\n", ""),
-}  # fmt: skip
+}
 """What the editor does -> the edit, or the folder's new name."""

@@ -34,6 +34,7 @@ def retire(past: Past, live: Mapping[str, str]) -> dict[str, Retired]:
     """All retired ids: those of the ledger that did not come back, and those that are in the text no more."""
     retired = {id: entry for id, entry in past.ledger.retired.items() if id not in live}
     old = past.old
+    instead = _in_its_place(past)
     exchanges, paragraphs, sentences = (_Left(ids, live) for ids in (old.exchanges, old.paragraphs, old.sentences))
     for at, id in enumerate(old.exchanges):
         if id not in live:
@@ -42,15 +43,18 @@ def retire(past: Past, live: Mapping[str, str]) -> dict[str, Retired]:
     for at, id in enumerate(old.paragraphs):
         if id not in live:
             around = old.exchange_of[at]
-            went = _where_most_went(past, old.sentences_of(at), past.new.paragraph_of.__getitem__, past.new.paragraphs)
+            inside = old.sentences_of(at)
+            went = _where_most_went(past, inside, past.new.paragraph_of.__getitem__, past.new.paragraphs)
+            went = went or next(
+                (past.new.paragraphs[past.new.paragraph_of[instead[i]]] for i in inside if i in instead), ""
+            )
             near = went or paragraphs.nearest(at, old.paragraphs_of(around)) or exchanges.itself(around)
             retired[id] = Retired(near or paragraphs.nearest(at))
     for at, id in enumerate(old.sentences):
         if id not in live:
             paragraph, exchange = old.paragraph_of[at], old.exchange_around(at)
-            near = (
-                _merged(past, at) or sentences.nearest(at, old.sentences_of(paragraph)) or paragraphs.itself(paragraph)
-            )
+            near = _merged(past, at) or (past.new.sentences[instead[at]] if at in instead else "")
+            near = near or sentences.nearest(at, old.sentences_of(paragraph)) or paragraphs.itself(paragraph)
             near = near or sentences.nearest(at, old.sentences_in(exchange)) or exchanges.itself(exchange)
             retired[id] = Retired(near or sentences.nearest(at), past.known[at].digest)
     return retired
@@ -99,6 +103,29 @@ def _where_most_went(past: Past, sentences: range, around: Callable[[int], int],
             words[around(past.to_new[i])] += 1 + len(past.known[i].sketch)
     words.pop(OUTSIDE, 0)
     return ids[max(words, key=lambda at: words[at])] if words else ""
+
+
+def _in_its_place(past: Past) -> dict[int, int]:
+    """Sentence that is gone -> the new one between the same neighbours in the same exchange, as a reply rewritten."""
+    recognised = set(past.to_new.values())
+    home = {id: past.new.sentences_in(at).start for at, id in enumerate(past.new.exchanges)}
+    found: dict[int, int] = {}
+    exchange, place = "", 0
+    for at in range(len(past.known)):
+        around = past.old.exchange_around(at)
+        if around == OUTSIDE:
+            continue
+        if past.old.exchanges[around] != exchange:
+            exchange = past.old.exchanges[around]
+            place = home.get(exchange, len(past.present))
+        if at in past.to_new:
+            place = past.to_new[at] + 1
+        elif place < len(past.present) and place not in recognised:
+            there = past.new.exchange_around(place)
+            if there != OUTSIDE and past.new.exchanges[there] == exchange:
+                found[at] = place
+                place += 1
+    return found
 
 
 def _merged(past: Past, at: int) -> str:

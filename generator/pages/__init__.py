@@ -6,7 +6,7 @@ to `SITE` (made once an edition) or `INTERVIEW` (made once an interview).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.model import Interview
 from generator.pages import (
@@ -20,6 +20,7 @@ from generator.pages import (
     interview,
     interviews,
     measures,
+    moved,
     parallel,
     people,
     questions,
@@ -68,3 +69,8 @@ def of_interview(view: View, one: Interview) -> Iterator[Page]:
 def of_downloads(view: View) -> Iterator[Download]:
     """The files of the edition that are not pages."""
     yield from downloads.files(view)
+
+
+def redirects(view: View, paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Old path, new path and the anchor there, below the site's root; `paths` are those of the edition's pages."""
+    yield from moved.redirects(view, paths)
