@@ -148,13 +148,10 @@ def _prefill(command: argparse.ArgumentParser) -> None:
 
 
 def _run_prefill(options: argparse.Namespace) -> int:
-    from generator import pipeline
+    from generator import pipeline, reports
 
-    changed = pipeline.prefill(options.root, options.locale, options.machine)
-    for path in changed:
-        print(f"wrote {path}: proposals are fuzzy until a translator confirms them")
-    if not changed:
-        print("nothing to propose")
+    for line in reports.of_prefill(pipeline.prefill(options.root, options.locale, options.machine), options.machine):
+        print(line, flush=True)
     return 0
 
 
@@ -170,8 +167,11 @@ def _export(command: argparse.ArgumentParser) -> None:
 def _run_export(options: argparse.Namespace) -> int:
     from generator import pipeline
 
-    for path in pipeline.export(options.root, options.locale, options.format, options.to):
+    written = pipeline.export(options.root, options.locale, options.format, options.to)
+    for path in written:
         print(f"wrote {path}")
+    if not written:
+        print(f"nothing to export: no interview is translated into {options.locale}")
     return 0
 
 

@@ -16,6 +16,7 @@ from generator.model import Finding
 from generator.plain import plain_data
 from generator.publication import Publication
 from generator.site import Built
+from generator.translating import Proposed
 
 
 def new(folder: Path, locales: Sequence[str]) -> list[Path]:
@@ -71,7 +72,7 @@ def translation_status(root: Path) -> Iterator[str]:
             )
 
 
-def prefill(root: Path, locale: str, machine: str = "") -> list[Path]:
+def prefill(root: Path, locale: str, machine: str = "") -> Iterator[Proposed]:
     """Propose translations for what has none, from the publication's own catalogs and then from a machine."""
     return translating.propose(publication.load(config.read(root)), locale, machine)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.accession import Accession
 from generator.errors import DragomanError
 from generator.model import Finding, Severity
 from generator.plain import plain_data
+from generator.translating import Proposed
 
 # --- import -------------------------------------------------------------------------------------------------------
 
@@ -68,6 +69,28 @@ def _sum(taken: Sequence[tuple[Path, Accession | DragomanError]]) -> str:
     errors = sum(isinstance(result, DragomanError) for _, result in taken)
     known = sum(isinstance(result, Accession) and result.known for _, result in taken)
     return f"{len(taken)} files: {len(taken) - errors - known} taken in, {known} known before, {errors} with errors"
+
+
+# --- prefill ----------------------------------------------------------------------------------------------------
+
+
+def of_prefill(catalogs: Iterable[Proposed], machine: str = "") -> Iterator[str]:
+    """What was proposed in each catalog and where from, what is left, and what to do next."""
+    proposed = left = 0
+    for one in catalogs:
+        proposed += one.remembered + one.machine
+        left += one.left
+        sources = [f"{one.remembered} proposed from translations known before"] if one.remembered else []
+        sources += [f"{one.machine} proposed by {machine}"] if one.machine else []
+        sources += [f"{one.left} still without words"] if one.left else []
+        if sources:
+            yield f"{one.path}: {', '.join(sources)}"
+    if proposed:
+        yield "next: confirm each proposal by taking its mark “fuzzy” away; until then readers see the published text"
+    elif left and not machine:
+        yield "nothing to propose from the publication's own translations; --machine NAME asks a machine"
+    else:
+        yield "nothing to propose"
 
 
 # --- check --------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import DragomanError
@@ -63,47 +64,71 @@ def _own(interface: tuple[Message, ...], catalog: Catalog, locale: str) -> tuple
     )
 
 
-def propose(publication: Publication, locale: str, machine: str = "") -> list[Path]:
-    """Fill empty messages of the locale with proposals, fuzzy and marked; returns the paths of changed catalogs.
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What `propose` did to a catalog."""
+
+    path: Path
+    remembered: int
+    """Messages that the publication's own translations gave a proposal for."""
+    machine: int
+    """Messages that the machine translated."""
+    left: int
+    """Messages that still have no words."""
+
+
+def propose(publication: Publication, locale: str, machine: str = "") -> Iterator[Proposed]:
+    """Fill empty messages of the locale with proposals, fuzzy and marked; yields each catalog when it is written.
 
     `machine` names a provider of `l10n.prefill`; without one only the publication's own translations are used.
     """
-    folder = publication.settings.translations / locale / "LC_MESSAGES"
-    paths = sorted(folder.glob("*.po"))
-    if not paths:
-        raise DragomanError(f"{folder}: no catalogs\n  expected: a locale that dragoman translate --new {locale} began")
-    found = {path: catalogs.read(path) for path in paths}
+    settings = publication.settings
+    found = {path: catalogs.read(path) for path in _written(publication, locale)}
     known = prefill.memory(found.values())
     provider = prefill.provider(machine, os.environ) if machine else None
     interviews = {interview.slug: interview for interview in publication.complete}
-    changed = []
     for path, catalog in found.items():
         interview = interviews.get(path.stem)
-        language = interview.language if interview else SOURCE_LANGUAGE
+        language = SOURCE_LANGUAGE if path.stem == UI else interview.language if interview else settings.locales[0]
         figures = publication.reviews[path.stem].figures if interview else ()
         text = prefill.prefill(catalog, language, locale, known, provider, publication.corpus.terms, figures)
         if text != path.read_text("utf-8"):
             write_whole(path, text)
-            changed.append(path)
-    return changed
+        yield _proposed(path, catalog, catalogs.read(path))
+
+
+def _written(publication: Publication, locale: str) -> list[Path]:
+    """The catalogs that a locale has. Raises `DragomanError` when there are none."""
+    folder = publication.settings.translations / locale / "LC_MESSAGES"
+    paths = sorted(folder.glob("*.po"))
+    if not paths:
+        raise DragomanError(f"{folder}: no catalogs\n  expected: a locale that dragoman translate --new {locale} began")
+    return paths
+
+
+def _proposed(path: Path, before: Catalog, after: Catalog) -> Proposed:
+    """The difference that proposals made."""
+    new = [entry for entry in after.current.values() if entry not in before.entries]
+    remembered = sum(entry.comments.startswith(catalogs.MEMORY) for entry in new)
+    left = sum(not entry.translated for entry in after.current.values())
+    return Proposed(path, remembered, len(new) - remembered, left)
 
 
 def export(publication: Publication, locale: str, form: str, folder: Path) -> list[Path]:
-    """Write an XLIFF file per interview, or one TMX translation memory, into the folder; returns their paths."""
-    catalogs_of = publication.settings.translations / locale / "LC_MESSAGES"
-    interviews = [one for one in publication.complete if (catalogs_of / f"{one.slug}.po").is_file()]
-    found = {one: catalogs.read(catalogs_of / f"{one.slug}.po") for one in interviews}
-    files: dict[str, bytes] = {}
+    """Write an XLIFF file per interview, or a TMX memory per language of interviews; returns their paths."""
+    files = {path.stem: path for path in _written(publication, locale)}
+    found = [(one, catalogs.read(files[one.slug])) for one in publication.complete if one.slug in files]
+    made: dict[str, bytes] = {}
     if form == "xliff":
-        files = {f"{one.slug}.{locale}.xlf": interchange.xliff(found[one], one.language, locale) for one in found}
-    elif found:
-        language = interviews[0].language
-        same = [catalog for one, catalog in found.items() if one.language == language]
-        files = {f"{language}-{locale}.tmx": interchange.tmx(same, language, locale)}
+        made = {f"{one.slug}.{locale}.xlf": interchange.xliff(catalog, one.language, locale) for one, catalog in found}
+    else:
+        for language in dict.fromkeys(one.language for one, _ in found):
+            same = [catalog for one, catalog in found if one.language == language]
+            made[f"{language}-{locale}.tmx"] = interchange.tmx(same, language, locale)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
+    for name, content in made.items():
         (folder / name).write_bytes(content)
-    return [folder / name for name in files]
+    return [folder / name for name in made]
 
 
 def _catalogs(

@@ -31,6 +31,18 @@ def empty(locale: str, project: str, file: str = "") -> Catalog:
     return catalog(file, {"Language": gettext_name(locale), "Plural-Forms": forms}, (), preamble)
 
 
+def with_field(preamble: str, name: str, value: str) -> str:
+    """The lines of a header with a field set, in its place or at the end."""
+    line = f'"{name}: {value}\\n"'
+    lines = preamble.split("\n")
+    known = [at for at, old in enumerate(lines) if old.startswith(f'"{name}:')]
+    if known:
+        lines[known[0]] = line
+    else:
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def rewritten(old: Catalog, changes: Mapping[int, Entry]) -> str:
     """The text of a catalog with entries replaced, by the `id()` of the old one; all other lines keep their bytes."""
     blocks = [written(changes.get(id(entry), entry), entry) for entry in old.entries]

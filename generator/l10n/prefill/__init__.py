@@ -12,7 +12,7 @@ from generator.l10n.catalogs import MACHINE, MEMORY, Catalog, Entry
 from generator.l10n.glossary import names, said
 from generator.l10n.prefill.protection import protect, restore
 from generator.l10n.prefill.providers import PROVIDERS, Provider, ProviderError, provider
-from generator.l10n.writing import rewritten
+from generator.l10n.writing import rewritten, with_field
 from generator.model import Figure, Term
 
 __all__ = ["PROVIDERS", "Provider", "ProviderError", "memory", "prefill", "provider"]
@@ -48,7 +48,8 @@ def prefill(
     """The text of the catalog with a proposal for every untranslated entry that one is found for.
 
     `known` is the translation memory; without `machine` nothing else is asked. `terms` and `figures` keep their
-    established names and their values. Raises ProviderError when the machine cannot be reached.
+    established names and their values. A catalog that a machine had a part in says so in its header, for the readers
+    of what becomes of it. Raises ProviderError when the machine cannot be reached.
     """
     proposals: dict[int, Entry] = {}
     for entry in catalog.entries:
@@ -65,6 +66,8 @@ def prefill(
                 flags=("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")),
                 comments="\n".join(filter(None, [origin, entry.comments])),
             )
+    if any(entry.comments.startswith(MACHINE) for entry in proposals.values()):
+        catalog = replace(catalog, preamble=with_field(catalog.preamble, "X-Machine-Assisted", "yes"))
     return rewritten(catalog, proposals)
 
 
