@@ -247,6 +247,11 @@ def test_both_texts_can_be_read_from_a_translated_page(desk: Desk) -> None:
     assert 'lang="en"' in folded[0]
     assert "How many people took the ferry in 2022? Will there be more?" in folded[0]
     assert not any("id=" in one for one in folded)
+    view = desk.views["fr"]
+    page = next(one for one in exchange.pages(view, view.by_slug[FIRST]) if one.path.endswith("/q1/"))
+    assert page.search
+    assert in_translation("The ferry leaves") in page.search.words
+    assert "Will there be more? " not in page.search.words.replace(in_translation("Will there be more?"), "")
     assert 'href="../parallel/#q1"' in html
     assert '<details class="published">' not in desk.page(f"interviews/{FIRST}/q1/", "en")
     assert '<details class="published">' not in desk.page(f"interviews/{FIRST}/q1/", "ar")  # it is the published text
