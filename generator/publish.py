@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from generator import moulds
+from generator import assets, moulds
 from generator.errors import DragomanError
 
 Rendered = tuple[str, Mapping[str, Any], str]
@@ -39,15 +39,23 @@ def write_theme(folder: Path, overrides: Path | None) -> None:
 
 
 def write_assets(folder: Path, extra: Iterable[Path] = ()) -> None:
-    """Write the stylesheets and scripts all editions share, Material's stylesheet among them, into `folder`."""
+    """Write the stylesheets and scripts all editions share into `folder`, minified; of Material's what text needs.
+
+    `extra` are files of the publication (its logo) and folders (its own assets), which may replace ours.
+    """
     import material
 
-    shutil.copytree(THEME / "assets", folder, dirs_exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted((THEME / "assets").iterdir()):
+        (folder / path.name).write_text(assets.minified(path.name, path.read_text("utf-8")), "utf-8")
     stylesheets = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
     source = next(stylesheets.glob("main.*.min.css")).read_text("utf-8")
-    (folder / "material.css").write_text(source.split("/*# sourceMappingURL")[0], "utf-8")
+    (folder / "material.css").write_text(assets.typeset(source), "utf-8")
     for path in extra:
-        shutil.copy(path, folder / path.name)
+        if path.is_dir():
+            shutil.copytree(path, folder, dirs_exist_ok=True)
+        elif path.is_file():
+            shutil.copy(path, folder / path.name)
 
 
 def write_tree(

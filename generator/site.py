@@ -46,7 +46,8 @@ def build(loaded: Publication, *, jobs: int = 0, quiet: bool = False, plain: boo
     new.mkdir(parents=True)
     overrides = settings.root / settings.overrides if settings.overrides else None
     publish.write_theme(settings.build / "theme", overrides)
-    publish.write_assets(new / "assets", [settings.docs / settings.logo] if settings.logo else [])
+    logo = [settings.docs / settings.logo] if settings.logo else []
+    publish.write_assets(new / "assets", [*logo, *([overrides / "assets"] if overrides else [])])
     everywhere = [shell.not_found(view) for view in views]
     addresses: dict[str, assemble.Address] = {}
     moved: list[tuple[str, str, str]] = []

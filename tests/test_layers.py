@@ -17,7 +17,7 @@ LAYERS = [
     ["translating"],
     ["site"],
     ["publish", "search", "assemble"],
-    ["moulds"],
+    ["moulds", "assets"],
     ["pages"],
     ["exports"],
     ["accession"],
