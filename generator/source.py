@@ -57,7 +57,10 @@ PARTICIPANT_KINDS = ("person", "organisation", "group")
 
 _EXCHANGE = re.compile(r"## +(?P<number>\d+)(?: +(?P<title>.*?))? *$")
 _SECTION = re.compile(r"# +(?P<title>.*?) *$")
-_LABEL = re.compile(r"\*\*(?P<name>.+?) ?[:：]\*\*(?: \((?P<start>\d+:\d\d:\d\d)\))?(?: +(?P<words>.+))?$")
+_LABEL = re.compile(
+    r"\*\*(?P<name>.+?) ?(?P<colon>[:：])\*\*"
+    r"(?: \((?P<start>\d+:\d\d(?::\d\d)?(?:[.,]\d+)?)\))?(?: +(?P<words>.+))?$"
+)
 _STAGE = re.compile(r"\*(?P<words>[\[(（【].*[\])）】])\*$")
 _NOTE = "> [!NOTE]"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
@@ -415,12 +418,18 @@ def _compose_turn(turn: Turn, names: dict[str, str]) -> Iterator[str]:
 
 
 def _compose_paragraph(paragraph: Paragraph) -> str:
-    lines = [sentence.text for sentence in paragraph.sentences]
+    lines = [_no_label(sentence.text) for sentence in paragraph.sentences]
     if paragraph.kind == "note":
         return "\n".join([_NOTE, *(f"> {line}" for line in lines)])
     if paragraph.kind == "stage":
         return f"*{' '.join(lines)}*"
     return "\n".join(lines)
+
+
+def _no_label(words: str) -> str:
+    """Words that begin with a bold term and a colon, so that the term is not read as who speaks."""
+    label = _LABEL.match(words)
+    return f"**{label['name']}**{words[label.start('colon')]}{words[label.end('colon') + 2 :]}" if label else words
 
 
 class _Dumper(yaml.SafeDumper):

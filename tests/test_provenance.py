@@ -1,6 +1,7 @@
 """Every silent change of the original's words is found, with its line; what is declared or only typography is not."""
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import provenance
+from generator import checks, config, pipeline, provenance, publication
+from generator.checks import words
 from generator.model import (
+    Corpus,
     Correction,
     Exchange,
     Finding,
@@ -23,6 +26,7 @@ from generator.model import (
     Text,
     Turn,
 )
+from generator.vocabulary.decisions import Decisions
 
 ORIGINAL = """\
 top of page
@@ -47,9 +51,9 @@ def interview(*text: tuple[str, ...]) -> Interview:
     """An interview of one exchange; lines count from 11, one a sentence."""
     line = 10
     paragraphs = []
-    for id, *words in text or TEXT:
-        sentences = tuple(Sentence(f"{id}.s{n}", each, line + n) for n, each in enumerate(words, 1))
-        line += len(words)
+    for id, *lines in text or TEXT:
+        sentences = tuple(Sentence(f"{id}.s{n}", each, line + n) for n, each in enumerate(lines, 1))
+        line += len(lines)
         paragraphs.append(Paragraph(id, sentences, "en"))
     turn = Turn("kim", Role.RESPONDENT, tuple(paragraphs))
     kim = Participant("kim", "Kim", Role.RESPONDENT, "harbour master")
@@ -170,3 +174,36 @@ def test_any_text_and_any_change(sentences: list[list[str]], data: st.DataObject
     text[at] = (text[at][0], " ".join(words) + ".")
     errors = [finding for finding in found(interview(*text), original) if finding.severity is Severity.ERROR]
     assert any("otherwise" in finding.message and finding.line == 11 + at for finding in errors)
+
+
+# --- as `dragoman check` sees it ----------------------------------------------------------------------------------
+
+IMPORTED = sorted(path for path in (Path(__file__).parent / "cases/intake").iterdir() if path.suffix != ".outline")
+
+
+def checked(root: Path) -> list[Finding]:
+    """What the check of words finds in all interviews of a publication."""
+    settings = config.read(root)
+    complete = tuple(publication.identified(folder)[0] for folder in publication.folders(settings))
+    empty = publication.Publication(settings, Corpus(()), complete, {}, {}, Decisions(), {})
+    return list(words.check(checks.Site(empty, ())))
+
+
+def test_what_was_just_imported_is_the_originals_in_every_format(tmp_path: Path) -> None:
+    """Nothing is found in it; and after one letter of one word was changed in each text, that is found in each."""
+    root = tmp_path / "publication"
+    pipeline.new(root, ["en"])
+    taken = pipeline.import_files(root, IMPORTED, jobs=1)
+    assert {path.suffix for path, _ in taken} >= {".txt", ".md", ".html", ".docx", ".odt", ".pdf", ".vtt", ".csv"}
+    assert [finding.message for finding in checked(root)] == []
+    changed = {}
+    for folder in publication.folders(config.read(root)):
+        text = (folder / "interview.md").read_text("utf-8").split("\n")
+        start = text.index("---", 1) + 1
+        said = [at for at, line in enumerate(text) if at > start and re.match(r"\w", line) and len(line) > 5]
+        line = said[len(said) // 2]
+        text[line] = re.sub(r"\w(?=\W*$)", lambda letter: "x" if letter[0] != "x" else "y", text[line])
+        (folder / "interview.md").write_text("\n".join(text), "utf-8")
+        changed[f"docs/interviews/{folder.name}/interview.md"] = line + 1
+    found = {(one.file, one.line) for one in checked(root) if one.severity is Severity.ERROR}
+    assert found == set(changed.items())

@@ -7,7 +7,7 @@ as they were published.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator import intake, provenance
+from generator import intake, markup, provenance
 from generator.checks.site import Site
 from generator.errors import DragomanError
 from generator.model import Finding, Interview, Severity
@@ -32,7 +32,7 @@ def check(site: Site) -> Iterator[Finding]:
 def _words(name: str, raw: bytes) -> str:
     """Everything the original says: what became text, and labels, numbers and lines that did not."""
     transcript = intake.read(name, raw)
-    said = (f"{one.number} {one.label} {one.text}" for one in transcript.utterances)
+    said = (f"{one.number} {one.label} {markup.plain(one.text)}" for one in transcript.utterances)
     return "\n".join([*transcript.metadata.values(), *(one.text for one in transcript.dropped), *said])
 
 

@@ -11,7 +11,7 @@ from generator import markup
 
 _NOT_SAID = re.compile(r"\s*(?:#|>|$)")
 """Headings, notes and empty lines."""
-_LABEL = re.compile(r"\*\*[^*]+[:：]\*\*(?:\s*\(\d+:\d\d:\d\d\))?\s*")
+_LABEL = re.compile(r"\*\*[^*]+[:：]\*\*(?:\s*\(\d+:\d\d(?::\d\d)?(?:[.,]\d+)?\))?\s*")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 """A word, or a character where words are not spaced (Thai to Khmer, kana, Han)."""
