@@ -110,12 +110,12 @@ def _bars(view: View, rows: Sequence[Row]) -> list[Bar]:
     days = {row.interview.slug: view.date(row.interview.date) for row in rows}
     said: dict[tuple[object, ...], Bar] = {}
     for row in sorted(rows, key=lambda row: (row.figure.period, bool(row.follows), row.interview.date)):
-        rivals = {(other.figure.value, other.attribution) for other in rows if other.figure.period == row.figure.period}
+        rivals = {other.figure.value for other in rows if other.figure.period == row.figure.period}
         label = [row.period]
         if len(rivals) > 1:
             label += [one for one in (row.attribution, days[row.interview.slug] if len(days) > 1 else "") if one]
         value = row.figure.value or Decimal(0)
-        key = (row.figure.period, value, row.attribution, bool(row.follows))
+        key = (row.figure.period, value, bool(row.follows))
         said.setdefault(key, Bar(tuple(label), value, row.value, bool(row.follows)))
     return list(said.values()) if any(bar.value for bar in said.values()) else []
 
