@@ -30,4 +30,4 @@ def test_a_publication_brings_its_own(tmp_path: Path) -> None:
     (own / "favicon.svg").write_text("<svg/>", "utf-8")
     publish.write_assets(tmp_path / "site", [own])
     assert (tmp_path / "site/favicon.svg").read_text("utf-8") == "<svg/>"
-    assert ".md-header" not in (tmp_path / "site/material.css").read_text("utf-8")
+    assert ".md-search__form" not in (tmp_path / "site/material.css").read_text("utf-8")
