@@ -20,6 +20,16 @@ def twins(page: Any) -> list[str]:
     return sorted(page.eval_on_selector_all(".twin", "all => all.map((one) => one.dataset.s ?? one.id)"))
 
 
+def point(page: Any, selector: str) -> None:
+    """Move the mouse to the middle of the first line of a sentence."""
+    element = page.locator(selector)
+    element.evaluate("one => one.scrollIntoView({ block: 'center' })")
+    line = element.evaluate(
+        "one => { const { x, y, width, height } = one.getClientRects()[0]; return [x + width / 2, y + height / 2]; }"
+    )
+    page.mouse.move(*line)
+
+
 def boxes(page: Any, row: str) -> list[Any]:
     """Where the two sides of the row of a paragraph stand."""
     return list(
@@ -38,9 +48,9 @@ def test_a_sentence_and_its_twin_are_marked(site: Any, page: Any, locale: str) -
     """Pointing at either of them, having the focus in it, or arriving by a link to it marks both."""
     page.goto(f"{site.url}{locale}/{PARALLEL}#q3.p2.s2")
     assert twins(page) == ["q3.p2.s2", "q3.p2.s2"]
-    page.locator("[data-s='q3.p2.s3']").hover(position={"x": 3, "y": 5})
+    point(page, "[data-s='q3.p2.s3']")
     assert twins(page) == ["q3.p2.s3", "q3.p2.s3"]
-    page.locator("[id='q3.p1.s1']").hover(position={"x": 3, "y": 5})
+    point(page, "[id='q3.p1.s1']")
     assert twins(page) == ["q3.p1.s1", "q3.p1.s1"]
     link = page.locator("[id='q3.p2'] .s a").first
     sentence = link.evaluate("one => one.closest('.s').id")
