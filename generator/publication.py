@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from generator import gate, identity, review, source, vocabulary
+from generator.cache import Cache, digest, of_files, of_texts
 from generator.config import Settings
-from generator.enrich import figures, mentions
+from generator.enrich import figures, mentions, questions
+from generator.enrich.questions import Part
 from generator.errors import InputError
 from generator.identity import Ledger
-from generator.model import Corpus, Interview, Term
+from generator.model import Corpus, Figure, Interview, Mention, Term
 from generator.review import Review
 from generator.vocabulary import decisions
 from generator.vocabulary.decisions import Decisions
+from generator.work import Workers, chunks
 
 LEDGER = "ids.json"
 REVIEW = "review.yml"
+
+CHUNK = 4
+"""So many interviews are understood in one task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +42,122 @@ class Publication:
     """Slug -> the editor's decisions, merged with what the program proposes now."""
     decisions: Decisions
     """What the editor decided on questions: which are the same, and what answers them."""
+    parts: Mapping[str, Mapping[str, tuple[Part, ...]]]
+    """Slug -> exchange -> what was asked in it, and what answers that."""
     written: Mapping[str, str]
     """File name of a hand-written page -> its Markdown; `mkdocs.yml` -> the publication's name and description."""
 
 
-def load(settings: Settings) -> Publication:
-    """Read and enrich everything. Raises `InputError` for the first file that cannot be understood."""
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """All that is known of an interview without looking at any other: a value of its files and the vocabulary."""
+
+    interview: Interview
+    ledger: Ledger
+    review: Review
+    published: Interview | None
+    """What may be published of it; None of a draft."""
+    mentions: tuple[Mention, ...]
+    """In what may be published, decided by the editor where they did."""
+    figures: tuple[Figure, ...]
+    """Those of sentences that may be published."""
+    parts: Mapping[str, tuple[Part, ...]]
+    """Exchange -> what was asked in it, as proposed."""
+    settled: bool
+    """Whether the ledger, once it is written, gives the very same value again."""
+
+
+def load(settings: Settings, workers: Workers | None = None, cache: Cache | None = None) -> Publication:
+    """Read and enrich everything. Raises `InputError` for the first file that cannot be understood.
+
+    With a cache, what is known of an interview is taken from there unless one of its files changed.
+    """
     terms = vocabulary.read(settings.docs / "topics.yml", settings.docs / "people.yml")
-    complete: list[Interview] = []
+    found = _understood(folders(settings), terms, workers or Workers(1), cache)
     ledgers: dict[str, Ledger] = {}
-    reviews: dict[str, Review] = {}
-    names = [folder.name for folder in folders(settings)]
-    for folder in folders(settings):
-        interview, ledger = identified(folder, names)
-        complete.append(interview)
-        ledgers[interview.slug] = ledger
-        reviews[interview.slug] = reviewed(folder, interview)
-    complete.sort(key=lambda interview: (interview.date, interview.slug), reverse=True)
-    _check_slugs(settings, complete)
-    corpus = _corpus(complete, terms, reviews)
-    renamed = {old: interview.slug for interview in complete for old in interview.former_slugs}
+    complete: dict[str, Interview] = {}
+    for slug, one in found.items():
+        complete[slug], ledgers[slug] = _named(one.interview, one.ledger, found)
+    newest = sorted(complete.values(), key=lambda interview: (interview.date, interview.slug), reverse=True)
+    _check_slugs(settings, newest)
+    corpus = Corpus(
+        tuple(
+            replace(published, former_slugs=interview.former_slugs)
+            for interview in newest
+            if (published := found[interview.slug].published)
+        ),
+        terms,
+        {slug: one.figures for slug, one in found.items() if one.published},
+        {slug: one.mentions for slug, one in found.items() if one.published},
+    )
+    renamed = {old: interview.slug for interview in newest for old in interview.former_slugs}
     asked = decisions.renamed(decisions.read(settings.docs / "questions.yml"), renamed)
-    return Publication(settings, corpus, tuple(complete), ledgers, reviews, asked, _written(settings))
+    return Publication(
+        settings,
+        corpus,
+        tuple(newest),
+        ledgers,
+        {slug: one.review for slug, one in found.items()},
+        asked,
+        {slug: questions.decided(one.parts, asked.answers) for slug, one in found.items()},
+        _written(settings),
+    )
+
+
+def _understood(
+    places: Sequence[Path], terms: tuple[Term, ...], workers: Workers, cache: Cache | None
+) -> dict[str, Understood]:
+    """Slug -> what is known of the interview; those that are not in the cache are read, many at a time."""
+    vocabulary_ = digest(terms)
+    found: dict[str, Understood | None] = dict.fromkeys(place.name for place in places)
+    if cache:
+        found |= {place.name: cache.get(f"interviews/{place.name}", _key(place, vocabulary_)) for place in places}
+    missing = [place for place in places if found[place.name] is None]
+    tasks = [(chunk, terms) for chunk in chunks(missing, CHUNK)]
+    made = chain.from_iterable(workers.spread(understand, tasks, len(tasks)))
+    for place, one in zip(missing, made, strict=True):
+        found[place.name] = one
+        if cache and one.settled:
+            _, ledger = _named(one.interview, one.ledger, found)
+            # Under the key that its files have as soon as `save_ids` has written the ledger.
+            key = _key(place, vocabulary_, identity.text(ledger))
+            cache.put(f"interviews/{place.name}", key, replace(one, ledger=ledger))
+    return {slug: one for slug, one in found.items() if one}
+
+
+def _key(folder: Path, vocabulary_: str, ledger: str | None = None) -> str:
+    """What is known of an interview is known by this: its files and the vocabulary."""
+    ids = of_files([folder / LEDGER]) if ledger is None else of_texts([ledger])
+    return digest(folder.name, vocabulary_, of_files([folder / source.FILE, folder / REVIEW]), ids)
+
+
+def understand(task: tuple[Sequence[Path], tuple[Term, ...]]) -> list[Understood]:
+    """What is known of the interviews in some folders."""
+    places, terms = task
+    return [_understand(folder, terms) for folder in places]
+
+
+def _understand(folder: Path, terms: tuple[Term, ...]) -> Understood:
+    raw = source.read(folder / source.FILE)
+    known = identity.read(folder / LEDGER)
+    interview, ledger = identity.match(raw, known)
+    chosen = reviewed(folder, interview)
+    published = gate.publishable(interview)
+    settled = ledger == known or identity.match(raw, ledger) == (interview, ledger)
+    if published is None:
+        return Understood(interview, ledger, chosen, None, (), (), {}, settled)
+    found = mentions.find(published, terms)
+    visible = set(_sentences(published))
+    return Understood(
+        interview,
+        ledger,
+        chosen,
+        published,
+        mentions.reviewed(published, found, chosen.topics_added, chosen.topics_removed),
+        tuple(figure for figure in chosen.figures if figure.sentence in visible),
+        questions.parts(published),
+        settled,
+    )
 
 
 def folders(settings: Settings) -> list[Path]:
@@ -71,7 +172,10 @@ def identified(folder: Path, names: Collection[str] = ()) -> tuple[Interview, Le
 
     `names` are those of all folders. That this one had another when it was published is remembered in the ledger.
     """
-    interview, ledger = identity.match(source.read(folder / source.FILE), identity.read(folder / LEDGER))
+    return _named(*identity.match(source.read(folder / source.FILE), identity.read(folder / LEDGER)), names)
+
+
+def _named(interview: Interview, ledger: Ledger, names: Collection[str]) -> tuple[Interview, Ledger]:
     if interview.status == "draft":
         return interview, ledger
     ledger = identity.named(ledger, interview.slug, names)
@@ -103,22 +207,6 @@ def write_whole(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.new")
     beside.write_text(text, "utf-8", newline="")
     beside.replace(path)
-
-
-def _corpus(complete: list[Interview], terms: tuple[Term, ...], reviews: Mapping[str, Review]) -> Corpus:
-    published = tuple(filter(None, map(gate.publishable, complete)))
-    found = {}
-    for interview in published:
-        chosen = reviews[interview.slug]
-        found[interview.slug] = mentions.reviewed(
-            interview, mentions.find(interview, terms), chosen.topics_added, chosen.topics_removed
-        )
-    visible = {interview.slug: set(_sentences(interview)) for interview in published}
-    said = {
-        slug: tuple(figure for figure in reviews[slug].figures if figure.sentence in sentences)
-        for slug, sentences in visible.items()
-    }
-    return Corpus(published, terms, said, found)
 
 
 def _sentences(interview: Interview) -> Iterator[str]:

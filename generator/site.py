@@ -82,7 +82,6 @@ def views_of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
     similar = related.related(corpus)
     taken_up = references.references(corpus)
     decided = loaded.decisions
-    asked = {one.slug: questions.parts(one, decided.answers) for one in corpus.interviews}
     groups = questions.groups(corpus, decided.merges, decided.not_merges)
     changes = _changes(loaded)
     readable = _readable(made)
@@ -95,7 +94,7 @@ def views_of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
             mentions={one.slug: mentions.find(one, corpus.terms) for one in edition.interviews},
             related=similar,
             references=taken_up,
-            parts=asked,
+            parts=loaded.parts,
             groups=groups,
             changes=changes,
             statuses=statuses,

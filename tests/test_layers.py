@@ -23,7 +23,7 @@ LAYERS = [
     ["accession"],
     ["publication"],
     ["intake", "source", "identity", "enrich", "l10n", "review", "vocabulary", "history", "gate", "provenance"],
-    ["config", "sentences", "progress", "plain"],
+    ["config", "sentences", "progress", "plain", "cache", "work"],
     ["markup", "located"],
     ["model"],
     ["errors"],

@@ -73,6 +73,21 @@ def parts(interview: Interview, decided: Mapping[str, tuple[str, ...]] | None = 
     return found
 
 
+def decided(
+    proposed: Mapping[str, tuple[Part, ...]], answers: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[Part, ...]]:
+    """The parts of an interview's questions with an editor's decisions in the place of what was proposed."""
+    if not answers:
+        return proposed
+    return {
+        exchange: tuple(
+            Part(part.question, answers[part.question], "confirmed") if part.question in answers else part
+            for part in found
+        )
+        for exchange, found in proposed.items()
+    }
+
+
 def groups(
     corpus: Corpus, merges: Iterable[frozenset[str]] = (), not_merges: Iterable[frozenset[str]] = ()
 ) -> tuple[Group, ...]:
