@@ -63,7 +63,7 @@ class Workers(AbstractContextManager["Workers"]):
         except ImportError:
             raise DragomanError("--scheduler needs Dask\n  install it with: pip install 'dragoman[cluster]'") from None
         try:
-            self._client = Client(self._scheduler, set_as_default=False)
+            self._client = Client(self._scheduler, set_as_default=False)  # type: ignore[no-untyped-call]
         except OSError as error:
             raise DragomanError(f"no Dask scheduler at {self._scheduler}: {error}") from None
         self.jobs = max(1, sum(self._client.nthreads().values()))

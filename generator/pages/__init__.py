@@ -71,6 +71,16 @@ def of_downloads(view: View) -> Iterator[Download]:
     yield from downloads.files(view)
 
 
+def downloads_of_site(view: View) -> Iterator[Download]:
+    """Those of the whole edition."""
+    yield from downloads.of_site(view)
+
+
+def downloads_of_interview(view: View, one: Interview) -> Iterator[Download]:
+    """Those of one interview."""
+    yield from downloads.of_interview(view, one)
+
+
 def redirects(view: View, paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """Old path, new path and the anchor there, below the site's root; `paths` are those of the edition's pages."""
     yield from moved.redirects(view, paths)

@@ -10,7 +10,7 @@ import hashlib
 import io
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -32,9 +32,6 @@ TITLE_HEIGHT = 340
 SMALL = 32
 VERSION = 1
 """Goes up when the drawing changes, so that pictures kept from before are drawn again."""
-
-MOST_EXCHANGES = 500
-"""With more, exchanges share the picture of their interview: a thousand interviews would bring a gigabyte."""
 
 _FAMILIES = {"ar": "Noto Naskh Arabic,Amiri", "fa": "Noto Naskh Arabic,Vazirmatn", "he": "Noto Serif Hebrew"}
 """Language -> families asked for before `serif`, which has no letters of some scripts."""
@@ -62,18 +59,25 @@ def of(view: View, path: str) -> tuple[str, Card]:
         return "card.png", _card(view, view.name, view.description)
     folder = f"interviews/{interview.slug}/"
     exchange = next((one for one in interview.exchanges if parts[2:] == [one.id]), None)
-    if exchange and _has_own(view):
+    if exchange and view.pictures:
         return f"{folder}{exchange.id}/card.png", _card(view, _title(view, exchange), _about(view, interview))
     return f"{folder}card.png", _card(view, markup.plain(interview.title.words), _about(view, interview))
 
 
-def files(view: View) -> Iterator[Download]:
-    """The pictures of the edition that can be drawn here."""
-    paths = [""]
-    for interview in view.interviews:
-        paths.append(f"interviews/{interview.slug}/")
-        if _has_own(view):
-            paths += [f"interviews/{interview.slug}/{exchange.id}/" for exchange in interview.exchanges]
+def of_site(view: View) -> Iterator[Download]:
+    """The picture of the edition, if it can be drawn here."""
+    yield from _drawn(view, [""])
+
+
+def of_interview(view: View, interview: Interview) -> Iterator[Download]:
+    """The pictures of an interview."""
+    paths = [f"interviews/{interview.slug}/"]
+    if view.pictures:
+        paths += [f"interviews/{interview.slug}/{exchange.id}/" for exchange in interview.exchanges]
+    yield from _drawn(view, paths)
+
+
+def _drawn(view: View, paths: Iterable[str]) -> Iterator[Download]:
     for path in paths:
         address, card = of(view, path)
         if content := kept(card, view.settings.build / "cards"):
@@ -145,11 +149,6 @@ def draw(card: Card) -> bytes | None:
 
 def _card(view: View, title: str, about: str) -> Card:
     return Card(title, about, view.name, view.locale, view.settings.accent)
-
-
-def _has_own(view: View) -> bool:
-    """Whether exchanges have pictures of their own."""
-    return sum(len(interview.exchanges) for interview in view.interviews) <= MOST_EXCHANGES
 
 
 def _title(view: View, exchange: Exchange) -> str:

@@ -20,13 +20,23 @@ FEED = 20
 def files(view: View) -> Iterator[Download]:
     """Every download of the edition."""
     for interview in view.interviews:
-        for make in INTERVIEW:
-            yield from make(view, interview)
+        yield from of_interview(view, interview)
+    yield from of_site(view)
+
+
+def of_interview(view: View, interview: Interview) -> Iterator[Download]:
+    """The downloads of an interview."""
+    for make in INTERVIEW:
+        yield from make(view, interview)
+
+
+def of_site(view: View) -> Iterator[Download]:
+    """The downloads of the whole edition."""
     title = view.edition.ui.gettext("Figures said in %(publication)s") % {"publication": view.name}
     yield from _package(view, data.PATH, "figures", title, view.interviews)
     yield _feed(view)
     yield from topics.files(view)
-    yield from cards.files(view)
+    yield from cards.of_site(view)
 
 
 def _text(view: View, interview: Interview) -> Iterator[Download]:
@@ -97,6 +107,7 @@ INTERVIEW: tuple[Callable[[View, Interview], Iterator[Download]], ...] = (
     _citations,
     _original,
     _data,
+    cards.of_interview,
 )
 """What is offered for each interview."""
 

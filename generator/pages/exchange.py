@@ -45,9 +45,7 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
             asked=list(_parts(view, interview, exchange)),
             again=questions.again(view, interview, exchange),
             later=[
-                one
-                for one in view.references
-                if one.earlier == interview.slug and _within(one.earlier_sentence, exchange)
+                one for one in view.references_to.get(interview.slug, ()) if _within(one.earlier_sentence, exchange)
             ],
             related=[r for r in view.related.get((interview.slug, exchange.id), ()) if r.slug in view.by_slug],
             translated=view.is_translation(interview),

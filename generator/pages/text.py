@@ -179,7 +179,7 @@ class InterviewText:
         out = []
         for identifier in sorted(self._linked):
             term = view.terms[identifier]
-            count = len(view.passages(identifier))
+            count = view.passage_count(identifier)
             number = formats.number(Decimal(count), view.locale)
             lines = [
                 f"<strong>{markup.attribute(view.label(term))}</strong>",

@@ -32,6 +32,9 @@ from generator.model import (
 )
 from generator.pages.search_strings import strings
 
+MOST_PICTURES = 500
+"""With more exchanges, they share the picture of their interview: a thousand interviews would bring a gigabyte."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -62,6 +65,20 @@ class Marks:
     """Id -> retired ids whose old links land on it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What the pages of one interview know of the rest of the publication, where they are made alone."""
+
+    interviews: Mapping[str, Interview]
+    """Slug -> those they lead to, with the exchanges they lead to only."""
+    sentences: Mapping[tuple[str, str], Passage]
+    """(slug, sentence id) -> those they quote."""
+    passages: Mapping[str, int]
+    """Term that the interview mentions -> number of passages in the whole publication."""
+    differing: frozenset[str]
+    pictures: bool
+
+
 @dataclass(frozen=True)
 class View:
     """One edition, seen by its pages."""
@@ -89,6 +106,8 @@ class View:
     """Slug -> exchange -> ids of other exchanges that had their place on its page at some time."""
     readable: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Slug -> exchange (empty for the interview) -> locales in which at least part of it is translated or published."""
+    beyond: Beyond | None = None
+    """Where the view is of one interview alone (`alone`): what its pages know of the others."""
 
     @property
     def locale(self) -> str:
@@ -122,7 +141,9 @@ class View:
     @cached_property
     def by_slug(self) -> dict[str, Interview]:
         """Slug -> interview in this edition."""
-        return {interview.slug: interview for interview in self.interviews}
+        return {interview.slug: interview for interview in self.interviews} | dict(
+            self.beyond.interviews if self.beyond else {}
+        )
 
     @cached_property
     def terms(self) -> dict[str, Term]:
@@ -177,6 +198,18 @@ class View:
     def passages(self, term: str) -> list[Passage]:
         """Every passage that mentions the term, in time order."""
         return self._passages.get(term, [])
+
+    def passage_count(self, term: str) -> int:
+        """How many passages mention the term."""
+        return self.beyond.passages[term] if self.beyond else len(self.passages(term))
+
+    @cached_property
+    def references_to(self) -> dict[str, list[Reference]]:
+        """Slug -> references to the interview."""
+        found: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self.references:
+            found[reference.earlier].append(reference)
+        return found
 
     @cached_property
     def _topics(self) -> dict[tuple[str, str], list[Term]]:
@@ -249,6 +282,8 @@ class View:
     @cached_property
     def differing(self) -> frozenset[str]:
         """Of `language` and `kind`, those in which the interviews of the publication differ."""
+        if self.beyond:
+            return self.beyond.differing
         values = {
             "language": {interview.language for interview in self.edition.sources.values()},
             "kind": {interview.kind for interview in self.interviews},
@@ -306,12 +341,20 @@ class View:
     @cached_property
     def sentences(self) -> dict[tuple[str, str], Passage]:
         """(slug, sentence id) -> the sentence where it stands."""
-        return {
+        own = {
             (interview.slug, sentence.id): Passage(interview, exchange, turn, paragraph, (sentence,))
             for interview in self.interviews
             for exchange, turn, paragraph in paragraphs(interview)
             for sentence in paragraph.sentences
         }
+        return own | dict(self.beyond.sentences) if self.beyond else own
+
+    @cached_property
+    def pictures(self) -> bool:
+        """Whether exchanges have pictures of their own."""
+        if self.beyond:
+            return self.beyond.pictures
+        return sum(len(interview.exchanges) for interview in self.interviews) <= MOST_PICTURES
 
     def is_translation(self, interview: Interview) -> bool:
         """Whether this edition shows the interview in another language than it was published in."""

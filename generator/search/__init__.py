@@ -4,6 +4,7 @@ A bundle is `pagefind.js`, one or more shards `0/`, `1/`, … (Pagefind indexes 
 for misspelt words, and `search.json`: what the dialog has to know before anything is typed.
 """
 
-from generator.search.bundle import Stats, index
+from generator.search.bundle import Stats, gather, index
+from generator.search.staging import copies
 
-__all__ = ["Stats", "index"]
+__all__ = ["Stats", "copies", "gather", "index"]

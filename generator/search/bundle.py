@@ -8,18 +8,15 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.errors import DragomanError
 from generator.search.numbers import decimal_mark, scales
 from generator.search.settle import settle
-from generator.search.staging import Staging
-
-if TYPE_CHECKING:
-    from generator.pages.page import SearchRecord
+from generator.search.staging import Documents, Part, Record, Staging, Summary, copies
 
 SHARD = 12_000
 """Pages in a full shard. Pagefind needs memory for each page of a run; a reader's first answer costs one more piece of
@@ -51,7 +48,7 @@ class Stats:
 
 
 def index(
-    records: Iterable[tuple[str, str, SearchRecord]],
+    records: Iterable[Record],
     locale: str,
     out: Path,
     *,
@@ -65,16 +62,47 @@ def index(
     to the next; `shard` the number of pages in a full one. Raises `DragomanError` when Pagefind is missing or fails.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".copies-", dir=out) as temporary:  # on the same disk: renaming is cheap
-        staging = Staging(Path(temporary), locale, shard)
-        for path, title, record in records:
-            staging.add(path, title, record)
-        terms = staging.finish()
-        groups = {_digest(staging, parts): parts for parts in _groups(staging.parts, shard)}
-        reused = sum(
-            _shard(staging.folder, parts, out / str(number), cache / digest if cache else None)
-            for number, (digest, parts) in enumerate(groups.items())
+    with tempfile.TemporaryDirectory(prefix=".records-", dir=out) as temporary:
+        return gather(_spooled(records, locale, Path(temporary)), locale, out, cache=cache, shard=shard)
+
+
+def _spooled(records: Iterable[Record], locale: str, folder: Path) -> Iterator[tuple[Summary, Callable[[], Documents]]]:
+    """The copies of each record, on disk until they are asked for."""
+    for number, record in enumerate(records):
+        summary, documents = copies([record], locale)
+        file = folder / str(number)
+        file.write_text(json.dumps(documents, ensure_ascii=False), "utf-8", errors="surrogatepass")
+        yield summary, lambda file=file: json.loads(file.read_text("utf-8", errors="surrogatepass"))  # type: ignore[misc]
+
+
+def gather(
+    found: Iterable[tuple[Summary, Callable[[], Documents]]],
+    locale: str,
+    out: Path,
+    *,
+    cache: Path | None = None,
+    shard: int = SHARD,
+    jobs: int = 1,
+) -> Stats:
+    """`index`, from copies that were made before (`staging.copies`): summaries, each with how to get at its copies.
+
+    Copies are asked for only where their shard is not in the cache. `jobs` shards are indexed at a time.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    staging = Staging(locale, shard)
+    for summary, documents in found:
+        staging.add(summary, documents)
+    terms = staging.finish()
+    groups = {_digest(parts): parts for parts in _groups(staging.parts, shard)}
+    with (
+        tempfile.TemporaryDirectory(prefix=".copies-", dir=out) as temporary,  # on the same disk: renaming is cheap
+        ThreadPoolExecutor(jobs) as pool,
+    ):
+        made = pool.map(
+            lambda one: _shard(Path(temporary), one[1][1], out / str(one[0]), cache / one[1][0] if cache else None),
+            enumerate(groups.items()),
         )
+        reused = sum(made)
     if cache and cache.is_dir():
         for old in cache.iterdir():
             if old.name not in groups:
@@ -93,15 +121,23 @@ def index(
     return Stats(staging.count, len(groups), reused, size)
 
 
-def _shard(site: Path, parts: list[str], out: Path, kept: Path | None) -> bool:
+def _shard(site: Path, parts: Mapping[str, Part], out: Path, kept: Path | None) -> bool:
     """Put the index of the parts at `out`; whether it was there already, `kept` by an earlier build."""
-    if not kept:
-        _pagefind(site, parts).rename(out)
-        return False
-    found = kept.is_dir()
-    if not found:
+    found = bool(kept and kept.is_dir())
+    if not kept or not found:
+        for name, part in parts.items():
+            part.write(site / name)
+        made = _pagefind(site, list(parts))
+        for name in parts:
+            shutil.rmtree(site / name)
+        if not kept:
+            made.rename(out)
+            return False
+        beside = kept.with_name(f"{kept.name}.new")  # a killed build leaves no half of a shard under its name
+        shutil.rmtree(beside, ignore_errors=True)
         kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(_pagefind(site, parts), kept)
+        shutil.move(made, beside)
+        beside.rename(kept)
     shutil.copytree(kept, out, copy_function=_link)
     return found
 
@@ -114,26 +150,26 @@ def _link(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
-def _groups(years: dict[str, list[int]], shard: int) -> Iterator[list[str]]:
+def _groups(years: Mapping[str, list[Part]], shard: int) -> Iterator[dict[str, Part]]:
     """Parts that share a shard: oldest years first, so that a new interview changes the last shard only."""
-    group: list[str] = []
+    group: dict[str, Part] = {}
     size = 0
-    for year, counts in sorted(years.items()):
-        for number, pages in enumerate(counts):
-            if group and size + pages > shard:
+    for year, parts in sorted(years.items()):
+        for number, part in enumerate(parts):
+            if group and size + part.pages > shard:
                 yield group
-                group, size = [], 0
-            group.append(f"{year}-{number}")
-            size += pages
+                group, size = {}, 0
+            group[f"{year}-{number}"] = part
+            size += part.pages
     if group:
         yield group
 
 
-def _digest(staging: Staging, parts: list[str]) -> str:
+def _digest(parts: Mapping[str, Part]) -> str:
     from importlib.metadata import version
 
-    text = "\n".join([version("pagefind_bin_extended"), *(f"{part} {staging.digest(part)}" for part in parts)])
-    return hashlib.sha256(text.encode()).hexdigest()
+    lines = [f"{name} {digest}" for name, part in parts.items() for digest in part.digests]
+    return hashlib.sha256("\n".join([version("pagefind_bin_extended"), *lines]).encode()).hexdigest()
 
 
 def _pagefind(site: Path, parts: list[str]) -> Path:

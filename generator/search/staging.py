@@ -1,14 +1,14 @@
-"""Records -> their index copies on disk, by year, so that a publication of any size passes through little memory."""
+"""Records -> what an index keeps of them, made anywhere and kept; and all of it put together, shard by shard."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.search.copy import Passage, document, passages
 from generator.search.scripts import UNSPACED, index_language
@@ -35,55 +35,118 @@ _SHORT_WORD = re.compile(rf"(?<![^\W\d_])[^\W\d_{UNSPACED}]{{1,5}}(?![^\W\d_])")
 _UNDATED = "undated"
 """Stands after every year: the pages in it change more often than the interviews of long ago."""
 
+Record: TypeAlias = "tuple[str, str, SearchRecord]"
+"""Path, title and record of a page."""
+
+Documents: TypeAlias = Mapping[str, tuple[tuple[str, str], ...]]
+"""Year -> name and content of the index copy of each page."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Term:
+class Term:
+    """A page of the vocabulary, held back: it may not need a copy."""
+
     path: str
     title: str
     record: SearchRecord
-    found: list[Passage]
+    found: tuple[Passage, ...]
 
 
-class Staging:
-    """A folder of index copies: `<year>-<part>/<digest of the path>.html`."""
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What there is to know of some pages before any of them is indexed."""
 
-    def __init__(self, folder: Path, locale: str, part_size: int) -> None:
-        self.folder = folder
-        self.vocabulary = Vocabulary()
-        self.count = 0
-        """Records added."""
-        self.parts: dict[str, list[int]] = {}
-        """Year -> number of pages in each of its parts, none greater than `part_size`."""
-        self._locale, self._language = locale, index_language(locale)
-        self._part_size = part_size
-        self._terms: list[_Term] = []
-        self._pages_with: Counter[str] = Counter()
-        self._named: dict[str, int] = {}
-        self._digests: dict[str, hashlib._Hash] = {}
+    count: int
+    words: Mapping[str, tuple[int, str]]
+    """Word without case and diacritics -> how often, and its form."""
+    short: Mapping[str, int]
+    """Short word -> pages that have it."""
+    named: Mapping[str, int]
+    """Name of a topic or person -> pages that it is a facet of."""
+    years: Mapping[str, tuple[int, str]]
+    """Year -> number of pages, and SHA-256 of their copies."""
+    terms: tuple[Term, ...] = ()
 
-    def add(self, path: str, title: str, record: SearchRecord) -> None:
-        """Write the copy of a page; hold it back if it is a term's, which may not need one.
 
-        `title` is what a result is called unless the record has a title of its own, shorter than the page's.
-        """
-        self.count += 1
+def copies(records: Iterable[Record], locale: str) -> tuple[Summary, Documents]:
+    """What an index keeps of pages that belong together, an interview's. Pure, and the same for the same records.
+
+    The title is what a result is called unless the record has a title of its own, shorter than the page's.
+    """
+    language = index_language(locale)
+    vocabulary = Vocabulary()
+    short: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    documents: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    terms: list[Term] = []
+    count = 0
+    for path, title, record in records:
+        count += 1
         title = record.meta.get("title") or title
         found = passages(record)
         text = "\n".join((title, *(passage.text for passage in found)))
-        self.vocabulary.add(text)
+        vocabulary.add(text)
         if record.kind in TERM_KINDS:
-            self._terms.append(_Term(path, title, record, found))
-            return
-        self._pages_with.update({fold(word) for word in _SHORT_WORD.findall(text)})
-        for name in {*record.filters.get("topic", ()), *record.filters.get("person", ())}:
-            self._named[name] = self._named.get(name, 0) + 1
-        self._write(path, title, record, found)
+            terms.append(Term(path, title, record, tuple(found)))
+            continue
+        short.update({fold(word) for word in _SHORT_WORD.findall(text)})
+        named.update({*record.filters.get("topic", ()), *record.filters.get("person", ())})
+        content = document(path, title, record, found, locale, language)
+        documents[_year(record)].append((_name(path), content))
+    years = {year: (len(pages), _digest(pages)) for year, pages in documents.items()}
+    summary = Summary(count, vocabulary.words, dict(short), dict(named), years, tuple(terms))
+    return summary, {year: tuple(pages) for year, pages in documents.items()}
+
+
+@dataclass(slots=True)
+class Part:
+    """Pages of one year that are indexed together."""
+
+    pages: int = 0
+    members: list[Callable[[], tuple[tuple[str, str], ...]]] = field(default_factory=list)
+    """Each gives name and content of the copies of some of the pages."""
+    digests: list[str] = field(default_factory=list)
+
+    def write(self, folder: Path) -> None:
+        """Write the copies of all pages into the folder."""
+        folder.mkdir(parents=True)
+        for member in self.members:
+            for name, content in member():
+                (folder / name).write_text(content, "utf-8")
+
+
+class Staging:
+    """Summaries put together; the copies themselves are asked for only when they are indexed."""
+
+    def __init__(self, locale: str, part_size: int) -> None:
+        self.vocabulary = Vocabulary()
+        self.count = 0
+        """Records added."""
+        self.parts: dict[str, list[Part]] = {}
+        """Year -> its parts, none greater than `part_size` unless what belongs together is."""
+        self._locale, self._part_size = locale, part_size
+        self._terms: list[Term] = []
+        self._pages_with: Counter[str] = Counter()
+        self._named: Counter[str] = Counter()
+
+    def add(self, summary: Summary, documents: Callable[[], Documents]) -> None:
+        """Add pages that belong together: their summary, and how to get at their copies."""
+        self.count += summary.count
+        self.vocabulary.merge(summary.words)
+        self._pages_with.update(summary.short)
+        self._named.update(summary.named)
+        self._terms += summary.terms
+        for year, (pages, digest) in summary.years.items():
+            self._place(year, pages, digest, lambda year=year: documents()[year])  # type: ignore[misc]
 
     def finish(self) -> list[Mapping[str, object]]:
         """The terms for the dialog, most frequent first: `label`, `path`, `kind`, `count` and other `words` for it."""
         ranked = sorted(self._terms, key=lambda term: (-self._named.get(term.title, 0), term.path))
+        language = index_language(self._locale)
         for term in ranked[TERMS:]:
-            self._write(term.path, term.title, term.record, term.found)
+            content = document(term.path, term.title, term.record, list(term.found), self._locale, language)
+            copy = (_name(term.path), content)
+            self._place(_year(term.record), 1, _digest([copy]), lambda copy=copy: (copy,))  # type: ignore[misc]
         return [
             {
                 "label": term.title,
@@ -103,23 +166,25 @@ class Staging:
         ranked = sorted(self._pages_with.items(), key=lambda item: (-item[1], item[0]))
         return [word for word, count in ranked[:COMMON] if count > pages / 2]
 
-    def digest(self, part: str) -> str:
-        """SHA-256 of everything in a part; the paths are in the copies."""
-        return self._digests[part].hexdigest()
+    def _place(self, year: str, pages: int, digest: str, member: Callable[[], tuple[tuple[str, str], ...]]) -> None:
+        parts = self.parts.setdefault(year, [Part()])
+        if parts[-1].members and parts[-1].pages + pages > self._part_size:
+            parts.append(Part())
+        parts[-1].pages += pages
+        parts[-1].members.append(member)
+        parts[-1].digests.append(digest)
 
-    def _write(self, path: str, title: str, record: SearchRecord, found: list[Passage]) -> None:
-        part = self._part(min(record.filters.get("year", (_UNDATED,)), default=_UNDATED))
-        content = document(path, title, record, found, self._locale, self._language)
-        file = self.folder / part / f"{hashlib.sha256(path.encode()).hexdigest()[:16]}.html"
-        if part not in self._digests:
-            file.parent.mkdir()
-            self._digests[part] = hashlib.sha256()
-        file.write_text(content, "utf-8")
-        self._digests[part].update(content.encode())
 
-    def _part(self, year: str) -> str:
-        counts = self.parts.setdefault(year, [0])
-        if counts[-1] == self._part_size:
-            counts.append(0)
-        counts[-1] += 1
-        return f"{year}-{len(counts) - 1}"
+def _year(record: SearchRecord) -> str:
+    return min(record.filters.get("year", (_UNDATED,)), default=_UNDATED)
+
+
+def _name(path: str) -> str:
+    return f"{hashlib.sha256(path.encode()).hexdigest()[:16]}.html"
+
+
+def _digest(copies: Iterable[tuple[str, str]]) -> str:
+    found = hashlib.sha256()
+    for name, content in copies:
+        found.update(f"{name} {len(content)}\n{content}".encode())
+    return found.hexdigest()
