@@ -165,7 +165,7 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert history.corrections(path, tmp_path) == ()
     repository = Repository(tmp_path)
     assert history.corrections(repository.path, tmp_path) == ()
-    assert list(history.findings(tmp_path)) == []
+    assert list(history.findings(tmp_path, tmp_path, ())) == []
     monkeypatch.setenv("PATH", "")
     assert history.corrections(path, tmp_path) == ()
 
@@ -175,6 +175,6 @@ def test_shallow_clone_is_reported(repository: Repository, tmp_path: Path) -> No
     repository.commit("One.", "2021-03-01")
     repository.commit("Two.", "2021-03-02")
     repository.git("clone", "-q", "--depth", "1", f"file://{repository.root}", str(tmp_path / "clone"))
-    (finding,) = history.findings(tmp_path / "clone")
+    (finding,) = history.findings(tmp_path / "clone", tmp_path / "clone/docs/interviews", ["2021-tides"])
     assert "shallow" in finding.message
     assert "fetch-depth: 0" in finding.remedy

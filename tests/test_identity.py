@@ -174,14 +174,29 @@ def words_of(value: Interview) -> dict[str, list[str]]:
     return found
 
 
-@settings(max_examples=200, deadline=None)
-@given(
+HISTORIES = given(
     st.lists(st.lists(st.lists(SENTENCES, min_size=1, max_size=5), min_size=1, max_size=4), min_size=2, max_size=4),
     st.integers(min_value=0),
 )
+
+
+@settings(max_examples=50, deadline=None)
+@HISTORIES
 def test_random_histories(text: Outline, seed: int) -> None:
     """No unchanged sentence loses its id, no id is used for other words, every id ever seen still leads somewhere."""
-    rng = random.Random(seed)
+    follow_edits(text, random.Random(seed))
+
+
+@pytest.mark.slow
+@settings(max_examples=3000, deadline=None)
+@HISTORIES
+def test_thousands_of_random_histories(text: Outline, seed: int) -> None:
+    """The same, 36,000 builds long."""
+    follow_edits(text, random.Random(seed))
+
+
+def follow_edits(text: Outline, rng: random.Random) -> None:
+    """Twelve builds with one to three edits before each."""
     before, ledger = identity.match(interview(text), identity.Ledger())
     ever: set[str] = {id for id, _ in passages(before)}
     said = dict(passages(before))
@@ -310,7 +325,7 @@ def test_two_branches_that_both_minted_an_id() -> None:
     assert [(finding.file, finding.line) for finding in findings] == [("docs/interviews/one/ids.json", 7)]
     assert "q1.p1.s1" in findings[0].message
     assert "line 6" in findings[0].message
-    assert "--ours" in findings[0].remedy
+    assert "git checkout main -- ids.json" in findings[0].remedy
     assert not list(identity.conflicts(LEDGER))
 
 
@@ -385,7 +400,7 @@ def test_merge_of_two_branches(here: int, there: int, tmp_path: Path) -> None:
     source = merged(ours, base, theirs, tmp_path)
     assert list(identity.conflicts(source))
     (tmp_path / "ids.json").write_text(source, "utf-8")
-    with pytest.raises(InputError, match="--ours"):
+    with pytest.raises(InputError, match="git checkout main"):
         identity.read(tmp_path / "ids.json")
     both = [*mine, "So is it."]
     after, ledger = identity.match(interview([[], [both]]), ours)

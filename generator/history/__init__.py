@@ -7,13 +7,13 @@ Needs the whole history: in a shallow clone (the default of many CI services) ol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import markup
 from generator.history.differences import differences, said
-from generator.history.revisions import Revision, revisions, shallow, texts
+from generator.history.revisions import FILE, Revision, gone, revisions, shallow, texts, uncommitted
 from generator.model import Finding, Interview, Sentence, Severity
 
 _STATUS = re.compile(r"^status:\s*[\"']?(\w+)", re.MULTILINE)
@@ -76,15 +76,45 @@ def public(changes: Sequence[Change], interview: Interview) -> tuple[Change, ...
     return tuple(sorted(found, key=lambda change: change.date))
 
 
-def findings(root: Path) -> Iterator[Finding]:
-    """A warning in a shallow clone: the site would keep silent about corrections made before it."""
+def findings(root: Path, folder: Path, known: Collection[str]) -> Iterator[Finding]:
+    """Published interviews that are gone, by Git, and a shallow clone, in which that and corrections cannot be seen.
+
+    `folder` holds those that there are, `known` their slugs, former ones too.
+    """
+    lost = {Path(path): revision for path, revision in gone(root, folder).items()}
+    said = texts(root, [revision.blob for revision in lost.values()])
+    for path, revision in lost.items():
+        if path.parent.name not in known and _status(said.get(revision.blob, "")) != "draft":
+            restore = (
+                f"git checkout {revision.commit}~1 -- {path.parent}" if revision.commit else f"git checkout -- {path}"
+            )
+            yield Finding(
+                Severity.WARNING,
+                f"the interview {path.parent.name} is no longer there: links to it lead nowhere",
+                str(path.parent),
+                remedy=f"where it was renamed, former_slugs: [{path.parent.name}] in the new one; where it was taken "
+                f"back, restore it ({restore}) with status: withdrawn",
+            )
     if shallow(root):
         yield Finding(
             Severity.WARNING,
             "the clone is shallow: corrections from before it are not shown",
-            check="history",
             remedy="git fetch --unshallow; in a GitHub workflow, actions/checkout with fetch-depth: 0",
         )
+
+
+def unsaved(root: Path, folder: Path, ledger: str) -> Iterator[Finding]:
+    """Interviews whose text is committed, and the ids of its new passages are not; `ledger` is the file's name."""
+    waiting = uncommitted(root, folder)
+    for path in sorted(waiting):
+        text = str(Path(path).with_name(FILE))
+        if Path(path).name == ledger and text not in waiting:
+            yield Finding(
+                Severity.WARNING,
+                "is not committed, and the text is: its new passages have no lasting address yet",
+                path,
+                remedy="commit it with the text; dragoman build writes it",
+            )
 
 
 def _tells_of(declared: Change, change: Change) -> bool:
@@ -106,11 +136,16 @@ def _changes(edited: Sequence[Revision], blobs: Mapping[str, str]) -> Iterator[C
     before: list[str] | None = None
     for revision in edited:
         text = blobs.get(revision.blob, "")
-        status = _STATUS.search(text.partition("\n---")[0])
-        if status and status[1] != "published":
+        if _status(text) != "published":
             continue
         after = said(text)
         if before is not None:
             for old, new in differences(before, after):
                 yield Change(revision.date, old, new, commit=revision.commit)
         before = after
+
+
+def _status(text: str) -> str:
+    """The status that an `interview.md` has; `published` where it says nothing."""
+    status = _STATUS.search(text.partition("\n---")[0])
+    return status[1] if status else "published"

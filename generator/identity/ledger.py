@@ -149,9 +149,11 @@ def conflicts(source: str, file: str = "ids.json") -> Iterator[Finding]:
 
     Errors, because building on would give somebody's published link to other words.
     """
+    name = PurePath(file).name
     remedy = (
-        "keep the side whose site readers have seen (on the branch that is published: git checkout --ours, "
-        "then git add), build again, and commit: passages that only the other side knew get new ids"
+        f"take the file as readers know it, from the branch that is published (git checkout main -- {name}; where the "
+        f"merge is committed there already, git checkout main~1 -- {name}), run dragoman build, and commit: "
+        "passages that only the other side knew get new ids"
     )
     first: dict[str, tuple[int, str]] = {}
     for number, line in enumerate(source.splitlines(), 1):
