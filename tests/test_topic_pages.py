@@ -87,13 +87,19 @@ def test_a_topic_lists_the_questions_and_the_figures_on_it(found: dict[str, Page
 
 def test_time_is_drawn_with_its_numbers_behind(seen: View, found: dict[str, Page]) -> None:
     """A column for each month with interviews, a name and a description, and a table that says the same."""
-    page = tree(found["topics/crude-oil/"])
+    page = tree(found["topics/studies/"])
     drawing = page.xpath("//svg[@role='img']")[0]
     assert drawing.xpath("./title/@id") == [drawing.get("aria-labelledby")]
-    assert "most often in May 2024" in words(drawing.xpath("./desc")[0])
+    assert "most often in July 2024" in words(drawing.xpath("./desc")[0])
     rows = [[words(cell) for cell in row] for row in page.xpath("//figure//tbody/tr")]
-    assert rows == [["May 2024", "3", "1 of 1"], ["July 2024", "0", "0 of 1"], ["November 2025", "0", "0 of 1"]]
-    assert [rect.get("height") for rect in drawing.xpath("./rect")] == ["100.0%", "0.0%", "0.0%"]
+    assert rows == [["May 2024", "0", "0 of 1"], ["July 2024", "5", "1 of 1"], ["November 2025", "4", "1 of 1"]]
+    assert [rect.get("height") for rect in drawing.xpath("./rect")] == ["0.0%", "100.0%", "80.0%"]
+    assert sum(int(row[1]) for row in rows) == len(seen.passages("studies"))
+
+
+def test_one_period_is_no_course_of_time(seen: View, found: dict[str, Page]) -> None:
+    """What is spoken of in one month only has nothing to be compared with."""
+    assert not tree(found["topics/crude-oil/"]).xpath("//figure[@class='over-time']")
     assert timeline.timeline(seen, []) is None
 
 
@@ -120,7 +126,7 @@ def test_periods_are_months_or_years(seen: View, dates: list[str], names: list[s
 
 def test_the_newest_column_is_at_the_end_of_the_line(three: Publication) -> None:
     """From right to left, time goes to the left."""
-    drawn = timeline.timeline(view(three, "ar"), view(three, "ar").passages("crude-oil"))
+    drawn = timeline.timeline(view(three, "ar"), view(three, "ar").passages("studies"))
     assert drawn is not None
     assert re.findall(r'<rect x="([\d.]+)%', str(drawn.drawing)) == ["95.26", "84.74", "0.53"]
 

@@ -58,7 +58,7 @@ class Timeline:
 
 
 def timeline(view: View, passages: Sequence[Passage]) -> Timeline | None:
-    """How often passages come over time; None where the dated interviews are fewer than two, or of one period."""
+    """How often passages come over time; None where they come in one period only: there is nothing to compare."""
     dates = {interview.slug: interview.date for interview in view.interviews if interview.date}
     if len(dates) < 2 or not passages:
         return None
@@ -71,7 +71,7 @@ def timeline(view: View, passages: Sequence[Passage]) -> Timeline | None:
         Period(view.date(key), _number(key) - start, said[key], speaking[key], interviews[key])
         for key in sorted(interviews)
     )
-    if len(periods) < 2 or not said or periods[-1].at >= COLUMNS:
+    if len(said) < 2 or periods[-1].at >= COLUMNS:
         return None
     return Timeline(_drawing(view, periods), periods)
 
@@ -111,7 +111,7 @@ def _drawing(view: View, periods: Sequence[Period]) -> Markup:
         "last": periods[-1].name,
         "most": most.name,
     }
-    title = gettext("How often it is spoken of")
+    title = gettext("Passages over time")
     return Markup(
         f'<svg class="timeline" role="img" aria-labelledby="timeline-title" aria-describedby="timeline-words">'
         f'<title id="timeline-title">{title}</title>'
