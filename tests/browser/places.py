@@ -14,6 +14,7 @@ KINDS = {
     "people": "people/",
     "person": "people/zhang-hanhui/",
     "data": "data/",
+    "records": f"interviews/{SLUG}/data/",
     "measure": "data/chinese-imports-of-russian-crude-oil/",
     "questions": "questions/",
     "index": "index/",
