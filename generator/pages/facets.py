@@ -23,6 +23,9 @@ OFFERED = 12
 QUESTIONS = 5
 """So many questions are listed with an interview."""
 
+DETAILED = 60
+"""A list of more interviews has no questions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -135,7 +138,7 @@ def _page(view: View, facet: Facet, value: Value) -> Page:
         "value": value.label,
         "facet": facet.name,
     }
-    body = render(view, "facet", path, facet=facet, value=value)
+    body = render(view, "facet", path, facet=facet, value=value, detailed=len(value.listed) <= DETAILED)
     return Page(path, "facet", f"{gettext('Interviews')} · {value.label}", description, body)
 
 
