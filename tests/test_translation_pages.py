@@ -165,7 +165,7 @@ def test_a_day_from_the_text_to_the_pages(desk: Desk) -> None:
         if synced:
             pipeline.translate(desk.root)
             assert pipeline.translate(desk.root) == []
-            pipeline.prefill(desk.root, "fr")
+            list(pipeline.prefill(desk.root, "fr"))
         desk.build()
         exchange, second = desk.page(f"interviews/{FIRST}/q1/"), desk.page(f"interviews/{FIRST}/q2/")
         assert (state(exchange, "q1.p1"), state(exchange, "q1.p2")) == ("outdated", "outdated")
@@ -312,6 +312,21 @@ def test_the_languages_of_an_interview(desk: Desk) -> None:
     assert "English" in lines[0]
     assert "French" not in lines[0]
     assert re.search(r"English · French \d+%", lines[1])
+
+
+def test_nothing_is_said_of_the_translation_of_what_was_withdrawn(desk: Desk) -> None:
+    """There is nothing to read in any language, and nothing to translate: only the notice stands there."""
+    desk.translate(FIRST)
+    desk.edit(FIRST, ("status: published", "status: withdrawn"))
+    desk.build()
+    for locale in ("en", "fr", "ar"):
+        for path in (f"interviews/{FIRST}/", f"interviews/{FIRST}/q1/"):
+            html = desk.page(path, locale)
+            assert html.count('class="notice"') == 1
+            assert "languages-of" not in html
+            assert "details" not in html.partition('class="cite"')[0]
+        assert f"interviews/{FIRST}/" not in desk.page("translations/", locale)
+        assert desk.page("interviews/", locale).count('class="readable"') == 1
 
 
 def test_how_to_help_leads_to_the_catalog(desk: Desk) -> None:

@@ -63,14 +63,16 @@ def pages(view: View) -> Iterator[Page]:
 def _edition(locale: str, statuses: Iterable[Status]) -> EditionRow:
     known = list(statuses)
     return EditionRow(
-        locale, _count(status for status in known if not status.original), sum(status.original for status in known)
+        locale,
+        _count(status for status in known if not status.original),
+        sum(status.original for status in known if status.total),
     )
 
 
 def _interviews(view: View) -> Iterator[InterviewRow]:
     for interview in view.interviews:
         status = view.edition.status.get(interview.slug)
-        if status and not status.original:
+        if status and status.total and not status.original:
             yield InterviewRow(interview, status, _count([status]))
 
 
