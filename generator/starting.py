@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,8 +17,8 @@ STARTER = Path(__file__).parent / "starter"
 FOUND = (".git", "LICENSE", "LICENSE.md", "README.md")
 """What a new repository has in it and a publication leaves alone."""
 
-QUOTED = defaultdict(tuple[str, ...], {".yml": ("@NAME@", "@DESCRIPTION@")})
-"""Words that another language may need to have quoted, by the ending of the file."""
+QUOTED = {("mkdocs.yml", "@NAME@"), ("mkdocs.yml", "@DESCRIPTION@")}
+"""File and mark: words that may hold what means something in YAML."""
 
 
 def start(folder: Path, locales: Sequence[str]) -> list[Path]:
@@ -41,7 +40,8 @@ def start(folder: Path, locales: Sequence[str]) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         text = source.read_text("utf-8")
         for mark, value in values.items():
-            text = text.replace(mark, json.dumps(value, ensure_ascii=False) if mark in QUOTED[source.suffix] else value)
+            quoted = (source.name, mark) in QUOTED
+            text = text.replace(mark, json.dumps(value, ensure_ascii=False) if quoted else value)
         target.write_text(text, "utf-8")
         written.append(target)
     return written
