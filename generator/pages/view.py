@@ -318,9 +318,9 @@ class View:
             guests = self.guests.get(interview.slug, {})
             stood = [(identifier, identifier.split(".")[0]) for identifier in leads]
             stood += [(identifier, exchange) for exchange, identifiers in guests.items() for identifier in identifiers]
-            for old, exchange in stood:
-                if home.get(leads[old], "") != exchange:
-                    found[interview.slug, exchange].append((old, leads[old]))
+            for old, page in stood:
+                if home.get(leads[old], "") != page:
+                    found[interview.slug, page].append((old, leads[old]))
         return found
 
     def published(self, slug: str) -> dict[str, Paragraph]:

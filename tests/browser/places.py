@@ -7,6 +7,8 @@ SLUG = "2024-05-07-zhang-hanhui"
 KINDS = {
     "home": "",
     "interviews": "interviews/",
+    "facets": "interviews/topic/",
+    "facet": "interviews/topic/crude-oil/",
     "interview": f"interviews/{SLUG}/",
     "exchange": f"interviews/{SLUG}/q3/",
     "topics": "topics/",
