@@ -211,7 +211,10 @@ def _broken(words: str) -> list[str]:
 
 def width(words: str) -> Decimal:
     """A careful guess of how many em words take in bold: wide and unknown letters a whole one."""
-    return sum((_EM.get(east_asian_width(letter), Decimal(1)) for letter in words), Decimal(0))
+    return sum((SPACE if letter == " " else _EM.get(east_asian_width(letter), Decimal(1)) for letter in words), ZERO)
 
 
-_EM = {"Na": Decimal("0.62"), "N": Decimal("0.66"), "H": Decimal("0.6"), "A": Decimal("0.7")}
+ZERO, SPACE = Decimal(0), Decimal("0.35")
+
+_EM = {"Na": Decimal("0.62"), "N": Decimal("0.66"), "H": Decimal("0.6"), "A": Decimal("0.66")}
+"""Width of a letter by its class in Unicode's East Asian Width: narrow, neutral, half-wide, ambiguous."""
