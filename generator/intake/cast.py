@@ -71,14 +71,14 @@ def cast_of(layout: Layout, persons: list[Person], introduced: list[Person], lan
         if not filled and not any(names.same_person(person.name, newcomer.name) for person in pool):
             pool.append(newcomer)
     labelled = people.assign(layout.stretches, pool, unsaid=layout.unsaid)
-    taken: set[str] = set()
-    members: list[tuple[Person, Member]] = []
+    taken: dict[str, int] = {}
+    members: dict[int, tuple[Person, Member]] = {}
     by_label: dict[str, Member] = {}
     inferred = []
 
     def member(person: Person) -> Member:
-        if known := next((found for one, found in members if one is person), None):
-            return known
+        if known := members.get(id(person)):
+            return known[1]
         role = person.role or Role.RESPONDENT
         generic = person.generic
         name = person.name
@@ -88,7 +88,7 @@ def cast_of(layout: Layout, persons: list[Person], introduced: list[Person], lan
             inferred.append(name)
         identity = names.slug(name, role, taken)
         found = Member(Participant(identity, name, role, person.title, person.kind), generic)
-        members.append((person, found))
+        members[id(person)] = (person, found)
         return found
 
     for one in layout.stretches:
@@ -102,7 +102,7 @@ def cast_of(layout: Layout, persons: list[Person], introduced: list[Person], lan
         if side not in by_label:
             role = Role.INTERVIEWER if one.side == "asks" else Role.RESPONDENT
             by_label[side] = member(_side(role, [*labelled.values(), *pool], language))
-    return Cast([found for _, found in members], by_label, inferred)
+    return Cast([found for _, found in members.values()], by_label, inferred)
 
 
 def _side(role: Role, pool: Sequence[Person], language: str) -> Person:

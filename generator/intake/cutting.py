@@ -128,8 +128,8 @@ def _without_symbols(stretches: list[Stretch]) -> list[Stretch]:
 
 def _other_side(labelled: Sequence[Labelled | None], at: int, one: Utterance) -> str:
     """For a row without a speaker between two rows of one: the other's label, when the row asks."""
-    before = [found.label for found in labelled[:at][-40:] if found]
-    after = next((found.label for found in labelled[at + 1 :] if found), "")
+    before = [found.label for found in labelled[max(0, at - 40) : at] if found]
+    after = next((found.label for found in labelled[at + 1 : at + 40] if found), "")
     if not before or lexicon.key(before[-1]) != lexicon.key(after) or not asks(one.text):
         return ""
     return next((label for label in reversed(before) if lexicon.key(label) != lexicon.key(after)), "")

@@ -49,12 +49,14 @@ def exchanges(stretches: Sequence[Stretch], members: Mapping[str, Speaker], lang
 
 def _grouped(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
     groups: list[list[Stretch]] = []
+    answered = False
     for one in stretches:
-        answered = bool(groups) and any(each.side == "answers" for each in groups[-1])
         opens = one.side == "asks" and answered and not _interjects(one)
         if not groups or opens or one.section or (one.number and one.side == "asks" and not one.label):
             groups.append([])
+            answered = False
         groups[-1].append(one)
+        answered = answered or one.side == "answers"
     return groups
 
 

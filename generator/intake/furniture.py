@@ -31,6 +31,8 @@ def sweep(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> 
     total = sum(len(one.text) for one in utterances) or 1
     seen = 0
     ended = False
+    spoken: int | None = None
+    """Index of the last utterance that shows that the interview goes on, once it was looked for."""
     for at, one in enumerate(utterances):
         seen += len(one.text)
         if stamps := _STAMP.findall(one.text):
@@ -39,7 +41,8 @@ def sweep(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> 
                 dropped.append(drop)
                 one = replace(one, text=" ".join(_STAMP.sub(" ", one.text).split()))
         if not ended and seen > 0.4 * total and _ends_page(one):
-            ended = not any(_spoken(later) for later in utterances[at + 1 :])
+            spoken = max((n for n, one in enumerate(utterances) if _spoken(one)), default=-1) if spoken is None else spoken
+            ended = spoken <= at
         reason = "after the end of the interview" if ended else reason_of(one)
         drop = Dropped(one.line, plain(one.text), reason) if reason else None
         if drop and not kept_by_editor(drop, keep):

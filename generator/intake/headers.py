@@ -70,14 +70,15 @@ def _field(one: Utterance) -> tuple[str, str] | None:
     if one.label or one.style.startswith("heading") or len(one.text) > 300:
         return None
     label = labels.candidate(one.text)
-    text = one.text
+    known = lexicon.header_fields()
     if label and label.form in ("colon", "tab", "bold"):
-        key, value = label.text.casefold(), plain(text[label.end :]).strip()
-    elif match := re.match(r"\W{0,4}([^\W\d_][^:：]{1,30}?)\W{0,3}[:：]\W{0,3}\s*(.+)$", bare(text)):
-        key, value = match[1].strip().casefold(), match[2].strip()
+        key, rest = label.text.casefold(), one.text[label.end :]
+    elif match := re.match(r"\W{0,4}([^\W\d_][^:：]{1,30}?)\W{0,3}[:：]\W{0,3}\s*(.+)$", bare(one.text)):
+        key, rest = match[1].strip().casefold(), match[2]
     else:
         return None
-    name = lexicon.header_fields().get(lexicon.key(key)) or lexicon.header_fields().get(key)
+    name = known.get(lexicon.key(key)) or known.get(key)
+    value = plain(rest).strip() if name else ""
     if not name or len(value) > 160 or len(value.split()) > 16:
         return None
     if (

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.intake import labels, lexicon
 from generator.intake.stretches import ends_asking
@@ -77,16 +78,28 @@ def split_inside(utterances: Sequence[Utterance], speakers: frozenset[str], inne
         for text, count in printed.items()
         if count > 2 or (count > 1 and len(text) > 2) or (text.isupper() and len(text) > 3)
     } | set(inner)
-    if not frequent:
-        yield from utterances
-        return
-    names = "|".join(re.escape(text) for text in sorted(frequent, key=len, reverse=True))
-    inside = re.compile(rf"(?<=[.!?。！？؟…”\"')\]—-])\s*(?<![^\W\d_])(?=(?:\*\*|__)?(?:{names})\s*[:：])")
+    lengths = max((len(text) for text in frequent), default=0)
     for one in utterances:
-        if one.label or len(one.text) < 30:
-            yield one
-            continue
-        pieces = [piece for piece in inside.split(one.text) if piece and piece.strip()]
-        yield replace(one, text=pieces[0]) if pieces else one
+        places = [] if one.label or len(one.text) < 30 else list(_places(one.text, frequent, lengths))
+        pieces = [one.text[a:b].strip() for a, b in pairwise([0, *places, len(one.text)])]
+        pieces = [piece for piece in pieces if piece]
+        yield replace(one, text=pieces[0]) if places and pieces else one
         for piece in pieces[1:]:
-            yield replace(one, text=piece.strip(), number="", start="")
+            yield replace(one, text=piece, number="", start="")
+
+
+_AFTER_SENTENCE = re.compile(r"(?<=[.!?。！？؟…”\"')\]—-])\s*")
+_COLON = re.compile(r"[:：]")
+
+
+def _places(text: str, names: set[str], longest: int) -> Iterator[int]:
+    """Offsets behind a sentence at which one of these names stands with a colon."""
+    if not names:
+        return
+    for colon in _COLON.finditer(text, 1):
+        before = text[max(0, colon.start() - longest - 6) : colon.start()].rstrip()
+        for gap in _AFTER_SENTENCE.finditer(before):
+            name = re.sub(r"^(?:\*\*|__)", "", before[gap.end() :])
+            if gap.end() and name in names:
+                yield max(0, colon.start() - longest - 6) + gap.end()
+                break

@@ -94,7 +94,7 @@ def candidate(text: str) -> Label | None:
     return _candidate(text[: _HEAD + 40], len(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=40_000)
 def _candidate(text: str, length: int) -> Label | None:
     at, start = 0, ""
     if time := TIMECODE.match(text):

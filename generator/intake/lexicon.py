@@ -59,7 +59,7 @@ _NUMBER = re.compile(r"\s*(?:no\.?|nr\.?|n°|№|#)?\s*\d{1,3}$")
 _TRIM = " \t\u00a0\u3000*_`#[](){}<>【】〔〕〈〉《》「」“”\"'«».,:：;!?/\\|•●■◆▲▶▷◇○□※►▪▸→=~–—―-"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=40_000)
 def key(label: str) -> str:
     """A label as compared: casefolded, without marks, parentheses and closing punctuation; `Q1` and `Q2` are `q`."""
     label = unicodedata.normalize("NFKC", label).casefold()
@@ -77,7 +77,7 @@ def without_saying(name: str) -> str:
     return _SAYING.sub("", name)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=40_000)
 def speaks_as(label: str) -> str:
     """What a label says of a speaker: `question`, `answer`, `interviewer`, `respondent`, `moderator`, `stage` or ''."""
     name = key(label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.intake import lexicon
 from generator.model import Role
@@ -76,6 +77,8 @@ def same_person(full: str, short: str) -> bool:
     if len(one) == len(two) == 1:
         return 1 in (len(one[0]), len(two[0])) and one[0][0] == two[0][0]  # "М." for "Минниханов"
     longer, shorter = (one, two) if len(one) >= len(two) else (two, one)
+    if len(shorter) > 1 and shorter[-1] != longer[-1]:
+        return False
     joined = "".join(shorter)
     if joined == "".join(word[0] for word in longer) and len(joined) > 1:
         return True
@@ -91,6 +94,21 @@ def same_person(full: str, short: str) -> bool:
     return position <= len(longer) and len(shorter) > 1 and shorter[-1] == longer[-1]
 
 
+def entries(name: str) -> set[str]:
+    """Under what a name is filed, so that whatever `same_person` says yes to is found by its `likenesses`."""
+    words = _folded(name)
+    lone = {f"first {words[0][0]}"} if len(words) == 1 else set()
+    return {*words, f"initials {''.join(word[0] for word in words)}", f"letters {''.join(words)}", *lone}
+
+
+def likenesses(name: str) -> set[str]:
+    """Under what to look for other forms of a name."""
+    words = _folded(name)
+    lone = {f"first {words[0][0]}"} if len(words) == 1 else set()
+    return {*words, f"initials {''.join(words)}", f"letters {''.join(word[0] for word in words)}", *lone}
+
+
+@lru_cache(maxsize=40_000)
 def _folded(name: str) -> list[str]:
     name = unicodedata.normalize("NFKD", re.sub(r"[(（\[].*", "", name)).casefold()
     name = "".join(c for c in name if not unicodedata.combining(c))
@@ -118,13 +136,16 @@ def organisation(name: str) -> str:
     return "person"
 
 
-def slug(name: str, role: Role, taken: set[str]) -> str:
-    """An ASCII id for a name (for the role, when the name has no ASCII form), unique among those taken."""
-    text = ascii_words(name) if len(ascii_words(name)) > 1 else str(role)
-    base, count = text, 2
+def slug(name: str, role: Role, taken: dict[str, int]) -> str:
+    """An ASCII id for a name (for the role, when the name has no ASCII form), unique among those taken.
+
+    `taken` maps an id to how often it was asked for; the new id is entered.
+    """
+    base = text = ascii_words(name) if len(ascii_words(name)) > 1 else str(role)
     while text in taken:
-        text, count = f"{base}-{count}", count + 1
-    taken.add(text)
+        taken[base] += 1
+        text = f"{base}-{taken[base]}"
+    taken[text] = 1
     return text
 
 

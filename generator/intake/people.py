@@ -64,8 +64,11 @@ def assign(stretches: Sequence[Stretch], people: list[Person], *, unsaid: Role |
         if one.label and (key not in printed or len(one.label) > len(printed[key])):
             printed[key] = one.label
     people = [replace(p, keys=set(p.keys)) for p in people]
+    index: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        _enter(person, index)
     for key in sorted(printed, key=lambda key: -len(printed[key])):
-        by_key[key] = _person_for(key, printed[key], people)
+        by_key[key] = _person_for(key, printed[key], people, index)
     _pair_up(by_key)
     _name_single_sides(by_key, people)
     for person in by_key.values():
@@ -74,26 +77,38 @@ def assign(stretches: Sequence[Stretch], people: list[Person], *, unsaid: Role |
     return by_key
 
 
-def _person_for(key: str, label: str, people: list[Person]) -> Person:
+_NAMESAKES = 12
+"""People looked at who share a word of a name; what more have in common tells nobody apart."""
+
+
+def _enter(person: Person, index: dict[str, list[Person]]) -> None:
+    """Puts a person where labels like their name or their keys will look."""
+    for likeness in {*names.entries(person.name), *(f"={key}" for key in person.keys)}:
+        index[likeness].append(person)
+
+
+def _person_for(key: str, label: str, people: list[Person], index: dict[str, list[Person]]) -> Person:
     """The known person a label stands for, or a new one."""
-    for person in people:
-        if key in person.keys:
-            return person
+    if held := index.get(f"={key}"):
+        return held[0]
     said = lexicon.speaks_as(label)
     name, title = names.name_and_title(label)
-    matches = [one for one in people if said in ("", "respondent") and names.same_person(one.name, name)]
+    near = {id(one): one for likeness in names.likenesses(name) for one in index.get(likeness, [])[:_NAMESAKES]}
+    matches = [one for one in near.values() if said in ("", "respondent") and names.same_person(one.name, name)]
     if len(matches) == 1 or (matches and lexicon.key(matches[0].name) == lexicon.key(name)):
         person = matches[0]
         person.keys.add(key)
         person.title = person.title or title
         if len(name) > len(person.name) and not name.isupper():
             person.name = name
+            _enter(person, index)
         return person
     role = _role_of_word(said)
     person = Person(
         names.tidy(name), role, title, names.organisation(name), {key}, role is not None, generic=_is_word(key, said)
     )
     people.append(person)
+    _enter(person, index)
     return person
 
 
@@ -146,12 +161,12 @@ def _named(person: Person) -> bool:
 def _infer(stretches: Sequence[Stretch], by_key: dict[str, Person]) -> None:
     """Roles for people of whom nothing says it: by how much they ask, how long they talk, who welcomes whom."""
     said: dict[int, list[Stretch]] = defaultdict(list)
-    order: list[Person] = []
+    first_said: dict[int, Person] = {}
     for one in stretches:
         if person := by_key.get(lexicon.key(one.label)):
             said[id(person)].append(one)
-            if person not in order:
-                order.append(person)
+            first_said.setdefault(id(person), person)
+    order = list(first_said.values())
     open_ = [person for person in order if person.role is None]
     if not open_:
         _demote_moderators(order)

@@ -66,7 +66,8 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
     plain = [label for label in found if label.form not in _HABITUAL]
     counts = Counter(label.key for label in plain)
     marks = Counter(label.mark for label in plain)
-    plain = [label for label in plain if _possible(label, counts, marks)]
+    back_in = Counter(label.form for label in {label.mark: label for label in plain}.values() if marks[label.mark] > 1)
+    plain = [label for label in plain if _possible(label, counts, marks, back_in)]
     strong = {key for _, *pair in lexicon.pairs() if all(marks[key] for key in pair) for key in pair}
     back = {label.key for label in plain if label.form == "alias" or label.key in names or counts[label.key] > 1}
     strong |= {
@@ -108,18 +109,18 @@ def _habits(found: Sequence[Label], total: int, names: set[str]) -> set[str]:
     return marks
 
 
-def _possible(label: Label, counts: Counter[str], marks: Counter[str]) -> bool:
-    """Whether a label of a weak form is used as labels are."""
+def _possible(label: Label, counts: Counter[str], marks: Counter[str], back_in: Counter[str]) -> bool:
+    """Whether a label of a weak form is used as labels are; `back_in` counts the labels of a form that come back."""
     if label.form in ("dot", "bare"):
-        return _marks_turns(label, marks)
+        return _marks_turns(label, marks, back_in)
     if label.form == "bracket" and not lexicon.speaks_as(label.text):
-        return sum(1 for mark in marks if mark.endswith(" bracket") and marks[mark] > 1) > 1
+        return back_in["bracket"] > 1
     if label.form == "bold":  # a name in bold that opens a sentence is no label where labels have colons
         return marks[label.mark] > 1 or counts[label.key] == marks[label.mark]
     return True
 
 
-def _marks_turns(label: Label, marks: Counter[str]) -> bool:
+def _marks_turns(label: Label, marks: Counter[str], back_in: Counter[str]) -> bool:
     """Whether `Q.` or `A ` is more than an initial or a first word: it comes back, and so does its partner."""
     if lexicon.speaks_as(label.text) == "question":
         return marks[label.mark] > 1
@@ -127,7 +128,7 @@ def _marks_turns(label: Label, marks: Counter[str]) -> bool:
     partners += [f"{answer} {label.form}" for _, question, answer in lexicon.pairs() if question == label.key]
     if any(marks[partner] > 1 for partner in partners):
         return marks[label.mark] > 1
-    if label.form == "dot" and len(label.text) > 5 and any(marks[mark] > 2 for mark in marks if mark.endswith(" dot")):
+    if label.form == "dot" and len(label.text) > 5 and back_in["dot"] > 1:
         return marks[label.mark] > 1 or len(label.text.split()) > 1
     return marks[label.mark] > 2 and len(label.text) > 2
 

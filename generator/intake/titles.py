@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.intake import dates, labels, lexicon
 from generator.intake.furniture import kept_by_editor
+from generator.intake.inline import bare
 from generator.intake.labelling import label_of
 from generator.intake.stretches import ends_asking, size
 from generator.markup import escape, plain
@@ -44,17 +45,17 @@ def without_title(
     utterances: Sequence[Utterance], title: str, keep: Collection[int | str]
 ) -> tuple[list[Utterance], list[Dropped]]:
     """The utterances without the title at their head; where a page repeats it, the repetitions are dropped."""
-    folded = _fold(plain(title))
+    folded = _fold(bare(title))
     kept, dropped, seen = [], [], False
-    for at, one in enumerate(utterances):
-        again = at < _HEAD and bool(folded) and _folded(one) == folded and not one.label
-        drop = Dropped(one.line, plain(one.text), "title again")
-        if again and seen and not kept_by_editor(drop, keep):
+    for one in utterances[:_HEAD]:
+        again = bool(folded) and _folded(one) == folded and not one.label
+        drop = Dropped(one.line, plain(one.text), "title again") if again and seen else None
+        if drop and not kept_by_editor(drop, keep):
             dropped.append(drop)
         elif not again or seen:
             kept.append(one)
         seen = seen or again
-    return kept, dropped
+    return [*kept, *utterances[_HEAD:]], dropped
 
 
 def _head(utterances: Sequence[Utterance], speakers: frozenset[str]) -> Iterator[Utterance]:
@@ -77,13 +78,13 @@ def _until_running_text(good: Sequence[Utterance], head: Sequence[Utterance]) ->
 
 
 def _short(one: Utterance) -> bool:
-    text = plain(one.text)
+    text = bare(one.text)
     return size(text) <= 32 and len(text) < 220 and not re.search(r"[.。:：,，;]$", text)
 
 
 def _chrome(one: Utterance) -> bool:
     """Whether a short line is an address, a number, a date or a lone mark of the page."""
-    text = plain(one.text).strip()
+    text = bare(one.text).strip()
     letters = sum(c.isalpha() for c in text)
     if letters < 3 or letters < 0.4 * len(text.replace(" ", "")) or re.match(r"https?:|www\.|[©@(\[]", text):
         return True
@@ -111,7 +112,7 @@ def _is_question(one: Utterance, following: Sequence[Utterance], every: Sequence
 
 
 def _folded(one: Utterance) -> str:
-    return _fold(plain(one.text))
+    return _fold(bare(one.text))
 
 
 def _fold(text: str) -> str:
