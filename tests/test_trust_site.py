@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import html
 import posixpath
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import chain
@@ -13,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import config, identity, pages, publication, site
-from tests.hand_edits import EDITS
+from generator import config, identity, markup, pages, publication, site
+from generator.pages.view import paragraphs
+from generator.publication import Publication
+from tests.hand_edits import EDITS, swap
 
 ROOT = Path(__file__).parents[1]
 SLUG = "2024-05-07-zhang-hanhui"
@@ -82,10 +86,10 @@ class Site:
         raise AssertionError(f"{path} leads round in circles")
 
 
-def parsed(html: str) -> Found:
+def parsed(text: str) -> Found:
     """What a page has at its ids."""
     found = Found()
-    found.feed(html)
+    found.feed(text)
     return found
 
 
@@ -111,12 +115,12 @@ def built(root: Path) -> Site:
     found, moved = {}, {}
     for path in sorted(folder.rglob("index.html")):
         address = "" if path.parent == folder else f"{path.parent.relative_to(folder).as_posix()}/"
-        html = path.read_text("utf-8")
-        if refresh := re.search(r'http-equiv="refresh" content="0; url=([^"#]*)(?:#([^"]*))?"', html):
+        text = path.read_text("utf-8")
+        if refresh := re.search(r'http-equiv="refresh" content="0; url=([^"#]*)(?:#([^"]*))?"', text):
             new = posixpath.normpath(posixpath.join(address, refresh[1]))
             moved[address.rstrip("/")] = new, refresh[2] or ""
         else:
-            found[address] = parsed(html)
+            found[address] = parsed(text)
     (ledger,) = loaded.ledgers.values()
     return Site(found, moved, ledger)
 
@@ -210,8 +214,7 @@ def broken(now: Site, ever: set[tuple[str, str]]) -> Iterator[str]:
 def test_links_outlive_twenty_edits(embassy: Path) -> None:
     """Of everything that was ever published of the real interview, in the original and in a translation of it."""
     assert len(EDITS) == 20
-    settings = embassy / "mkdocs.yml"
-    settings.write_text(re.sub(r"locales: .*", "locales: [en, ar]", settings.read_text("utf-8")), "utf-8")
+    reduce(embassy, "en, ar")
     follow_edits(embassy, in_memory)
 
 
@@ -219,3 +222,101 @@ def test_links_outlive_twenty_edits(embassy: Path) -> None:
 def test_links_outlive_twenty_edits_on_built_sites(embassy: Path) -> None:
     """The same, of seven editions as they are built."""
     follow_edits(embassy, built)
+
+
+# --- what is taken out --------------------------------------------------------------------------------------------
+
+
+def seen(file: Path) -> str:
+    """The words of a file of the site, however it packs them, without white space and markup."""
+    raw = file.read_bytes()
+    if raw.startswith(b"\x1f\x8b"):
+        raw = gzip.decompress(raw)
+    text = html.unescape(re.sub(r"</?[a-z][^>]*>", "", raw.decode("utf-8", "ignore")))
+    text = re.sub(r"\\\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text)
+    return folded(text.replace('\\\\"', '"'))
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: no white space, no capitals."""
+    return "".join(text.split()).casefold()
+
+
+def leaks(folder: Path, secrets: Iterable[str]) -> list[str]:
+    """Where any of the words can still be found, in any byte of the site."""
+    wanted = re.compile("|".join(map(re.escape, map(folded, secrets))))
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and file.suffix != ".png")
+    return [f"{file.relative_to(folder)}: {found[0]}" for file in files if (found := wanted.search(seen(file)))]
+
+
+def secrets(loaded: Publication, locale: str, hidden: Callable[[str], bool]) -> set[str]:
+    """What an edition says in the hidden sentences only: runs of words, and rare words, which a search index has."""
+    edition = site.edition(loaded, locale)
+    said: dict[bool, list[str]] = {True: [], False: []}
+    for interview in edition.interviews:
+        said[False] += [interview.title.words, str(interview.participants), str(interview.source)]
+        for exchange, _, paragraph in paragraphs(interview):
+            for sentence in paragraph.sentences:
+                said[hidden(sentence.id)].append(markup.plain(sentence.text))
+            if exchange and not hidden(exchange.id):
+                said[False].append(exchange.title.words)
+    said[False] += [text.words for blocks in edition.pages.values() for text in blocks]
+    said[False] += [str(term) for term in loaded.corpus.terms]
+    found: set[str] = set()
+    for sentence in said[True]:
+        unspaced = locale.startswith("zh")
+        runs, size = (re.findall(r"\S", sentence), 12) if unspaced else (sentence.split(), 4)
+        several = {" ".join(runs[at : at + size]) for at in range(len(runs) - size + 1)}
+        found |= {run for run in several if len(re.sub(r"[\W\d_]", "", run)) >= size}  # a date alone is no secret
+        found |= set(re.findall(r"\d[\d.,]{3,}\d|[^\W\d_]{9,}", sentence)) if not unspaced else set()
+    open_words = folded(" ".join(said[False]))
+    return {one for one in found if folded(one) not in open_words}
+
+
+def reduce(root: Path, locales: str) -> Publication:
+    """The publication in some of its editions, as long as nothing is taken out."""
+    settings = root / "mkdocs.yml"
+    settings.write_text(re.sub(r"locales: .*", f"locales: [{locales}]", settings.read_text("utf-8")), "utf-8")
+    return publication.load(config.read(root))
+
+
+SEALS = ("q3.p2.s3", "q9", "q5.p3", "intro.p1")
+"""A sentence with figures, a question with its title, a paragraph, the words before the first question."""
+
+
+def taken_out(root: Path, locales: str, line: str, hidden: Callable[[str], bool]) -> None:
+    """Take out and build: no word is left, every address is, and says why in the reader's language."""
+    loaded = reduce(root, locales)
+    before = in_memory(root)
+    found = {locale: secrets(loaded, locale, hidden) for locale in loaded.settings.locales}
+    assert all(len(words) > 30 for words in found.values())
+    apply(root, swap("\nstatus: published", f"\n{line}"))
+    after = built(root)
+    assert [leak for words in found.values() for leak in leaks(root / "site", words)] == []
+    if open_words := secrets(loaded, "en", lambda identifier: not hidden(identifier)):
+        places = {Path(leak.partition(":")[0]).suffix for leak in leaks(root / "site", open_words)}
+        assert places >= {".html", ".xml", ".jsonl", ".txt", ".json", ".csv", ".pf_fragment"}  # where they would be
+    kept = {(path, anchor) for path, anchor in addresses(before) if not anchor or PASSAGE.fullmatch(anchor)}
+    assert list(broken(after, kept)) == []  # the names of records of figures would tell what they were
+    for locale in loaded.settings.locales:
+        page = whole(after, locale)
+        notice = site.edition(loaded, locale).ui.gettext("[Withheld]")
+        assert {id for id in page.words if hidden(id)} == {id for id, words in page.words.items() if words == notice}
+
+
+def sealed(identifier: str) -> bool:
+    """Whether one of the seals covers a passage."""
+    return any(identifier == seal or identifier.startswith(f"{seal}.") for seal in SEALS)
+
+
+def test_sealed_words_are_in_no_byte_of_the_site(embassy: Path) -> None:
+    """Of the real interview, in two editions: pages, search, downloads, feeds, data, metadata."""
+    taken_out(embassy, "en, zh-Hans", f"status: published\nsealed: [{', '.join(SEALS)}]", sealed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", ["status: withdrawn", f"status: published\nsealed: [{', '.join(SEALS)}]"])
+def test_words_taken_out_are_in_no_byte_of_seven_editions(embassy: Path, line: str) -> None:
+    """Withdrawn as a whole, or sealed in part."""
+    hidden = sealed if "sealed" in line else lambda identifier: True
+    taken_out(embassy, "en, zh-Hans, ru, ar, fr, es, it", line, hidden)
