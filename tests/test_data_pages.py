@@ -1,6 +1,8 @@
 """The data appendix: every figure as said and as a record, what follows from it, and nothing else."""
 
+import csv
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +18,7 @@ from generator.pages import data, downloads, measures
 from generator.pages.page import Page
 from generator.pages.rows import rows, with_derived
 from generator.pages.slugs import slug
+from generator.pages.text import InterviewText
 from generator.pages.view import View
 from generator.publication import Publication
 
@@ -195,6 +198,26 @@ def test_downloads_of_one_and_of_all(view: View) -> None:
     assert set(ids) < {row["id"] for row in json.loads(files["data/figures.json"])}
 
 
+def test_the_readme_reads_what_is_there(view: View) -> None:
+    """The columns that the README asks for are in the file it reads, and every column is documented."""
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    asked = re.findall(r"SELECT (.+?) FROM", readme)[0].split(", ")
+    [header] = csv.reader(texts(view)["data/figures.csv"].splitlines()[:1])
+    assert set(asked) <= set(header)
+    schema = json.loads(texts(view)["data/datapackage.json"])["resources"][0]["schema"]
+    assert [field["name"] for field in schema["fields"] if field["description"]] == header
+
+
+def test_machines_learn_of_the_data(view: View) -> None:
+    """The appendix and that of each interview are data sets, with their files, for search engines."""
+    made = {one.path: one.head for one in data.pages(view)}
+    made |= {one.path: one.head for interview in view.interviews for one in data.of_interview(view, interview)}
+    for path, head in made.items():
+        text = head.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+        assert '"Dataset"' in text, path
+        assert f"https://example.org/harbour/en/{path}figures.csv" in text
+
+
 def test_what_was_said_is_not_derived(view: View) -> None:
     """A value that somebody said is not derived as well."""
     first = rows(view, next(one for one in view.interviews if one.slug == FIRST))
@@ -237,14 +260,18 @@ def test_a_translation_that_cannot_be_told_apart_keeps_its_figures(reviewed: Pub
     moved = replace(second, sentence="q1.p2.s2", quote="Old Pier")
     exchange = interview.exchanges[0]
     paragraph = exchange.turns[1].paragraphs[0]
-    merged = replace(paragraph, sentences=(replace(paragraph.sentences[0], text="Tout ensemble."),), language="fr")
+    merged = replace(
+        paragraph, sentences=(replace(paragraph.sentences[0], text="Tout ensemble: 1,2 million."),), language="fr"
+    )
     turns = (exchange.turns[0], replace(exchange.turns[1], paragraphs=(merged, *exchange.turns[1].paragraphs[1:])))
     changed = replace(interview, exchanges=(replace(exchange, turns=turns), *interview.exchanges[1:]))
     edition = replace(view.edition, interviews=(changed,))
     seen = replace(view, edition=edition, corpus=replace(view.corpus, figures={slug_: (moved,)}))
     [row] = rows(seen, changed)
-    assert (row.said, row.language) == ("Tout ensemble.", "fr")
+    assert (row.said, row.language) == ("Tout ensemble: 1,2 million.", "fr")
     assert list(data.of_interview(seen, changed))
+    text = InterviewText(seen, changed, f"interviews/{FIRST}/q1/").paragraph(merged)
+    assert 'href="../data/#ferry-2022"' in text
 
 
 def test_contradictions_and_gaps_are_reported(reviewed: Publication, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from generator import markup
 from generator.enrich import collation
 from generator.exports import citations
 from generator.model import Interview
-from generator.pages import addresses, citing, measures, tables
+from generator.pages import addresses, citing, measures, metadata, tables
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
 from generator.pages.rows import Row, rows, with_derived
@@ -55,7 +55,9 @@ def pages(view: View) -> Iterator[Page]:
             citations=citing.shown(view, cited),
         )
         record = SearchRecord(f"<p>{description}</p>", "data", weight=5) if not at else None
-        yield Page(path, "data", title, description, body, script=citing.page_script(view, cited), search=record)
+        head = "" if at else metadata.of_data(view, title, description, PATH, view.interviews)
+        script = citing.page_script(view, cited)
+        yield Page(path, "data", title, description, body, head=head, script=script, search=record)
 
 
 def of_interview(view: View, interview: Interview) -> Iterator[Page]:
@@ -90,8 +92,10 @@ def of_interview(view: View, interview: Interview) -> Iterator[Page]:
         citations=citing.shown(view, cited),
     )
     description = gettext("Every figure said in this interview, with the sentence that says it: %(title)s")
+    description %= {"title": name}
+    head = metadata.of_data(view, title_of(view, interview), description, path, [interview])
     script = citing.page_script(view, cited)
-    yield Page(path, "data", f"{title} · {name}", description % {"title": name}, body, script=script)
+    yield Page(path, "data", f"{title} · {name}", description, body, head=head, script=script)
 
 
 def title_of(view: View, interview: Interview) -> str:

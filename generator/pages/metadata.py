@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator import markup
 from generator.exports import citations, linked_data
@@ -52,11 +52,11 @@ def of_exchange(view: View, interview: Interview, exchange: Exchange) -> str:
     return _head(node, citation, interview.source.licence)
 
 
-def of_data(view: View, title: str, description: str) -> str:
-    """For the data appendix."""
-    url = _url(view, "data/")
+def of_data(view: View, title: str, description: str, path: str, interviews: Iterable[Interview]) -> str:
+    """For the page and the files at `path` with the figures of some interviews."""
+    url = _url(view, path)
     types = {"figures.csv": "text/csv", "figures.json": "application/json", "datapackage.json": "application/json"}
-    slugs = [interview.slug for interview in view.interviews if view.figures(interview.slug)]
+    slugs = [interview.slug for interview in interviews if view.figures(interview.slug)]
     node = linked_data.dataset(
         title,
         _site(view),
@@ -67,7 +67,9 @@ def of_data(view: View, title: str, description: str) -> str:
         downloads=[linked_data.Download(f"{url}{name}", kind) for name, kind in types.items()],
         based_on=[_url(view, f"interviews/{slug}/") for slug in slugs],
     )
-    citation = citations.of_dataset(title, key="data", url=url, publication=view.name, language=view.locale)
+    citation = citations.of_dataset(
+        title, key=path.strip("/").replace("/", "."), url=url, publication=view.name, language=view.locale
+    )
     return _head(node, citation, view.settings.licence)
 
 

@@ -192,8 +192,11 @@ class InterviewText:
         return Markup(f'<div class="glosses" data-go="{go}" hidden>{"".join(out)}</div>') if out else Markup("")
 
     def _figure_spans(self, sentence: Sentence, paragraph: Paragraph) -> Iterable[Span]:
+        """Where the sentence's figures stand; in a translation that does not tell sentences apart, the paragraph's."""
+        source = self._published.get(paragraph.id) if len(paragraph.sentences) == 1 else None
+        ids = [sentence.id, *(alignment.unplaced(source, paragraph) if source else ())]
         taken: set[int] = set()
-        for figure in self._marks.figures.get(sentence.id, ()):
+        for figure in (figure for identifier in ids for figure in self._marks.figures.get(identifier, ())):
             place = locate(figure, markup.plain(sentence.text), paragraph.language, taken)
             if place:
                 taken.add(place[0])
