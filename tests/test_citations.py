@@ -53,7 +53,7 @@ def test_plain_names_the_first_publisher_first(harbour: Interview) -> None:
     sentence = citations.of_sentence(harbour, "q2.p2.s1", url=f"{URL}#q2.p2.s1", **HERE)
     assert citations.plain(sentence, ENGLISH) == (
         "“Forty-one people were aboard.” 韦兰, interviewed by Harbour Gazette & Sons. "
-        f"{TITLE}, question 2. "
+        f"{TITLE} (question 2). "
         'The "Harbour" Gazette, March 10, 2021, https://example.org/gazette?id=1&page=2. '
         "First published as a translation; source language: Simplified Chinese. "
         f"Harbour_Talks & Co, {URL}#q2.p2.s1 (accessed November 24, 2026)"
@@ -87,7 +87,16 @@ def test_translation_is_named_as_such(harbour: Interview) -> None:
     cited = citations.of_sentence(edition, "intro.p1.s1", url=URL, **HERE)
     assert (cited.language, cited.translated_from) == ("ru", "en")
     assert "Unofficial translation; source language: English. First published as" in citations.plain(cited, ENGLISH)
-    assert citations.of_sentence(edition, "q2.p2.s1", url=URL, **HERE).translated_from == ""
+    approved = replace(cited, official=True, translator="Ana")
+    assert "Official translation; source language: English. Translator: Ana. First" in citations.plain(
+        approved, ENGLISH
+    )
+    (item,) = json.loads(citations.csl_json(approved, ENGLISH))
+    (record,) = rispy.loads(citations.ris(approved, ENGLISH))
+    assert (item["translator"], record["subsidiary_authors"]) == ([{"literal": "Ana"}], ["Ana"])
+    original = citations.of_sentence(edition, "q2.p2.s1", url=URL, **HERE)
+    assert original.translated_from == ""
+    assert replace(original, translator="Ana").translators == ()
 
 
 def test_words_of_the_reader(harbour: Interview) -> None:
@@ -96,7 +105,7 @@ def test_words_of_the_reader(harbour: Interview) -> None:
         "de",
         {
             ("", "%(speakers)s, interviewed by %(interviewers)s"): ("%(speakers)s im Gespräch mit %(interviewers)s",),
-            ("", "%(title)s, question %(number)s"): ("%(title)s, Frage %(number)s",),
+            ("", "%(title)s (question %(number)s)"): ("%(title)s, Frage %(number)s",),
             ("", "%(publication)s, %(url)s (accessed %(date)s)"): ("%(publication)s, %(url)s (abgerufen %(date)s)",),
             ("citation", "“%(quote)s”"): ("„%(quote)s“",),
         },
@@ -135,7 +144,7 @@ def test_bibtex_is_read_by_pybtex(all_of: Iterator[Citation]) -> None:
     """Every field comes back as the words it was made of; names stay whole."""
     for cited in all_of:
         entry = parse_string(citations.bibtex(cited, ENGLISH), "bibtex").entries[cited.key]
-        assert decoded(entry.fields["title"]) == cited.title + (f", question {cited.number}" if cited.number else "")
+        assert decoded(entry.fields["title"]) == cited.title + (f" (question {cited.number})" if cited.number else "")
         assert entry.fields["url"] == cited.url
         assert entry.fields["year"] == cited.date[:4]
         assert entry.fields["month"] in ("March", "January")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import html
+import json
 import posixpath
 import re
 import shutil
@@ -12,13 +13,21 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
+import extruct
+import lxml.html
 import pytest
+import rispy
+from pybtex.database import parse_string
 
 from generator import config, identity, markup, pages, publication, site
-from generator.pages.view import paragraphs
+from generator.l10n.formats import language_name
+from generator.pages.page import Page
+from generator.pages.view import View, paragraphs
 from generator.publication import Publication
 from tests.hand_edits import EDITS, swap
+from tests.test_linked_data import mistakes
 
 ROOT = Path(__file__).parents[1]
 SLUG = "2024-05-07-zhang-hanhui"
@@ -222,6 +231,68 @@ def test_links_outlive_twenty_edits(embassy: Path) -> None:
 def test_links_outlive_twenty_edits_on_built_sites(embassy: Path) -> None:
     """The same, of seven editions as they are built."""
     follow_edits(embassy, built)
+
+
+# --- what is cited ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def ours() -> dict[str, tuple[View, list[Page]]]:
+    """Locale -> this publication's edition and the pages that can be cited."""
+    loaded = publication.load(config.read(ROOT))
+    views = site.views_of(loaded, [site.edition(loaded, locale) for locale in loaded.settings.locales])
+    found = {}
+    for view in views:
+        of_interviews = chain.from_iterable(pages.of_interview(view, one) for one in view.interviews)
+        made = (page for page in chain(pages.SITE["data"](view), of_interviews) if page.kind not in UNCITED)
+        found[view.locale] = view, list(made)
+    return found
+
+
+UNCITED = ("parallel", "history")
+"""Pages that repeat what others have: those are cited."""
+
+
+def test_every_page_is_cited_in_every_format_of_other_peoples_programs(ours: Any) -> None:
+    """Parsed, each names the page's own address, the first publisher and, of a translation, what it translates."""
+    for locale, (view, made) in ours.items():
+        publisher = view.interviews[0].source.publisher
+        for page in made:
+            url = f"{view.settings.url}{locale}/{page.path}"
+            shown = {
+                one.get("data-format"): one.find_class("words")[0].text_content()
+                for one in lxml.html.fromstring(f"<main>{page.body}</main>").iterfind(".//div[@data-format]")
+            }
+            (csl,) = json.loads(shown["csl-json"])
+            (ris,) = rispy.loads(shown["ris"].replace("\n", "\r\n") if "\r" not in shown["ris"] else shown["ris"])
+            (bib,) = parse_string(shown["bibtex"], "bibtex").entries.values()
+            assert {csl["URL"], ris["urls"][0], bib.fields["url"]} == {url}, page.path
+            assert url in shown["plain"]
+            if page.kind in ("interview", "exchange"):
+                assert csl["publisher"] == ris["publisher"] == publisher
+                assert shown["plain"].index(publisher) < shown["plain"].index(view.name)
+                translated = csl["language"] != "en"
+                english = language_name("en", locale)
+                assert (english in csl["note"]) is translated
+                assert csl["language"] == bib.fields["language"] == ris["language"]
+                if csl["language"] == locale:
+                    assert page.script["page"].keys() == shown.keys()
+
+
+def test_every_page_tells_machines_what_it_is(ours: Any) -> None:
+    """One node of schema.org's vocabulary, at the page's address; its source has the name it has where it is from."""
+    kinds = {"interview": "Article", "exchange": "QAPage", "data": "Dataset"}
+    for locale, (view, made) in ours.items():
+        for page in made:
+            found = extruct.extract(f"<html><head>{page.head}</head></html>", syntaxes=["json-ld", "dublincore"])
+            (node,) = found["json-ld"]
+            assert list(mistakes(node)) == [], page.path
+            assert kinds[page.kind] in node["@type"]
+            assert node["@id"] == f"{view.settings.url}{locale}/{page.path}"
+            assert '<meta name="DC.identifier"' in page.head
+            if page.kind == "interview":
+                assert node["isBasedOn"]["publisher"]["name"] == view.source(view.interviews[0]).source.publisher
+                assert ("translationOfWork" in node) is (locale != "en")
 
 
 # --- what is taken out --------------------------------------------------------------------------------------------

@@ -37,6 +37,12 @@ class Shown:
     """Name under which it is saved."""
 
 
+def standing(view: View, interview: Interview, citation: Citation) -> Citation:
+    """The citation of something in an interview, with what is known of its translation."""
+    status = view.edition.status.get(interview.slug)
+    return replace(citation, official=status.official, translator=status.translator) if status else citation
+
+
 def shown(view: View, citation: Citation) -> list[Shown]:
     """The citation in every format, the line of text first."""
     ui = view.edition.ui
@@ -81,8 +87,8 @@ def figure(view: View) -> Callable[[Row], str]:
         there = row.passage
         said = Passage(there.sentences[0], there.paragraph, there.turn, there.exchange)
         sentence = citations.of_passage(row.interview, said, url=url, publication=view.name)
-        key = f"{row.interview.slug}.{row.figure.id}"
-        return citations.plain(replace(sentence, kind="figure", key=key), view.edition.ui)
+        figure = replace(sentence, kind="figure", key=f"{row.interview.slug}.{row.figure.id}")
+        return citations.plain(standing(view, row.interview, figure), view.edition.ui)
 
     return cite
 

@@ -9,7 +9,7 @@ from itertools import islice
 from generator import markup, source
 from generator.exports import citations, datapackage, feeds, jsonl, tei
 from generator.model import Interview, Paragraph
-from generator.pages import addresses, cards, data, topics
+from generator.pages import addresses, cards, citing, data, topics
 from generator.pages.page import Download
 from generator.pages.view import View
 
@@ -81,6 +81,7 @@ def _jsonl(view: View, interview: Interview) -> Iterator[Download]:
 
 def _citations(view: View, interview: Interview) -> Iterator[Download]:
     citation = citations.of_interview(interview, url=_url(view, interview), publication=view.name)
+    citation = citing.standing(view, interview, citation)
     for ending, write in citations.FORMATS.values():
         if ending != "txt":
             yield _beside(interview, f"cite.{ending}", write(citation, view.edition.ui))

@@ -28,6 +28,7 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
         said = [paragraph for turn in exchange.turns for paragraph in turn.paragraphs]
         url = f"{view.settings.url}{view.locale}/{path}"
         cited = citations.of_question(interview, exchange, url=url, publication=view.name)
+        cited = citing.standing(view, interview, cited)
         body = render(
             view,
             "exchange",

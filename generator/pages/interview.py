@@ -35,7 +35,8 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
     """The one page at `interviews/<slug>/`."""
     path = addresses.interview(interview.slug)
     title = markup.plain(interview.title.words)
-    cited = citations.of_interview(interview, url=f"{view.settings.url}{view.locale}/{path}", publication=view.name)
+    url = f"{view.settings.url}{view.locale}/{path}"
+    cited = citing.standing(view, interview, citations.of_interview(interview, url=url, publication=view.name))
     body = render(
         view,
         "interview",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator import markup
 from generator.exports import citations, linked_data
@@ -23,8 +24,9 @@ def of_interview(view: View, interview: Interview) -> str:
         term.id for exchange in interview.exchanges for term in view.topics_of(interview.slug, exchange.id)
     )
     topics = {view.label(view.terms[term]): _url(view, f"topics/{term}/") for term in terms}
+    published = replace(interview, source=view.source(interview).source)  # its publisher has one name, its own
     node = linked_data.interview(
-        interview, _site(view), url=url, language=view.locale, editions=editions, topics=topics
+        published, _site(view), url=url, language=view.locale, editions=editions, topics=topics
     )
     citation = citations.of_interview(interview, url=url, publication=view.name)
     return _head(_without_answers(node), citation, interview.source.licence)

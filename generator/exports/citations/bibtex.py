@@ -29,6 +29,7 @@ def bibtex(citation: Citation, ui: Interface) -> str:
     note = [quotation(citation, ui), translation(citation, ui)]
     fields = {
         "author": _braced(" and ".join(_whole(name) for name in citation.speakers)),
+        "translator": _braced(" and ".join(_whole(name) for name in citation.translators)),
         "title": _braced(_whole(title(citation, ui))),
         "publisher": _braced(_text(citation.publisher)),
         "howpublished": _braced("; ".join(_text(name) for name in (citation.publisher, citation.publication) if name)),

@@ -46,8 +46,17 @@ class Citation:
     """BCP 47 tag of the published words when the cited ones are a translation made for this publication."""
     source_translated_from: str = ""
     """BCP 47 tag of the words spoken when what was published first was a translation already."""
+    official: bool = False
+    """Whether those who speak have approved the translation."""
+    translator: str = ""
+    """Who answers for it."""
     accessed: str = ""
     """ISO 8601 date on which the reader saw it; whatever else stands here (a page's placeholder) is kept as it is."""
+
+    @property
+    def translators(self) -> tuple[str, ...]:
+        """Who made what is cited out of the published words; nobody where these are cited."""
+        return (self.translator,) if self.translated_from and self.translator else ()
 
 
 def of_interview(interview: Interview, *, url: str, publication: str, accessed: str = "") -> Citation:

@@ -18,6 +18,7 @@ def csl_json(citation: Citation, ui: Interface) -> str:
         "title": title(citation, ui),
         "author": [{"literal": name} for name in citation.speakers],
         "interviewer": [{"literal": name} for name in citation.interviewers],
+        "translator": [{"literal": name} for name in citation.translators],
         "publisher": citation.publisher,
         "container-title": citation.publication,
         "issued": _date(citation.date),

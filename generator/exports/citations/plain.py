@@ -52,15 +52,19 @@ def title(citation: Citation, ui: Interface) -> str:
     """The title, with the question where it is only about one."""
     if not citation.number:
         return citation.title
-    return ui.gettext("%(title)s, question %(number)s") % {"title": citation.title, "number": citation.number}
+    return ui.gettext("%(title)s (question %(number)s)") % {"title": citation.title, "number": citation.number}
 
 
 def translation(citation: Citation, ui: Interface) -> str:
-    """That the words are a translation, by whom it is not, and of what; empty when they are as published."""
+    """That the words are a translation, by whom, and of what; empty when they are as published."""
     notes = []
     if citation.translated_from:
         language = language_name(citation.translated_from, ui.locale)
-        notes.append(ui.gettext("Unofficial translation; source language: %(language)s") % {"language": language})
+        unofficial = ui.gettext("Unofficial translation; source language: %(language)s")
+        official = ui.gettext("Official translation; source language: %(language)s")
+        notes.append((official if citation.official else unofficial) % {"language": language})
+    for name in citation.translators:
+        notes.append(ui.gettext("Translator: %(name)s") % {"name": name})
     if citation.source_translated_from:
         language = language_name(citation.source_translated_from, ui.locale)
         notes.append(

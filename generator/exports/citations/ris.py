@@ -17,6 +17,7 @@ def ris(citation: Citation, ui: Interface) -> str:
         ("ID", citation.key),
         *(("AU", name) for name in citation.speakers),
         *(("A2", name) for name in citation.interviewers),
+        *(("A4", name) for name in citation.translators),  # as Zotero and EndNote read it
         ("TI", title(citation, ui)),
         ("T2", citation.publication),
         ("PB", citation.publisher),
