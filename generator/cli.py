@@ -220,6 +220,7 @@ def _build(command: argparse.ArgumentParser) -> None:
     command.add_argument("--site-url", default="", metavar="URL", help="address of the site, instead of site_url")
     command.add_argument("--jobs", type=int, default=0, help="processes (default: all processors)")
     command.add_argument("--quiet", action="store_true", help="no progress")
+    command.add_argument("--scheduler", default="", metavar="ADDRESS", help="let the workers of a Dask scheduler do it")
     command.add_argument("--plain", action="store_true", help="let MkDocs build every page: slow, the same site")
     command.set_defaults(run=_run_build)
 
@@ -228,7 +229,12 @@ def _run_build(options: argparse.Namespace) -> int:
     from generator import pipeline
 
     built = pipeline.build(
-        options.root, url=options.site_url, jobs=options.jobs, quiet=options.quiet, plain=options.plain
+        options.root,
+        url=options.site_url,
+        jobs=options.jobs,
+        scheduler=options.scheduler,
+        quiet=options.quiet,
+        plain=options.plain,
     )
     print(
         f"built {built.pages} pages of {built.interviews} interviews in {len(built.locales)} languages: {built.site}/"

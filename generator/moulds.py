@@ -30,9 +30,9 @@ class Mould:
 
 
 def key(path: str, front: Mapping[str, Any]) -> tuple[object, ...]:
-    """Pages with the same key fit the same mould: of one kind, as deep, with the same pieces present."""
+    """Pages with the same key fit the same mould: as deep, with the same pieces present, and all else the same."""
     pieces = front["dragoman"]
-    return pieces["kind"], path.count("/"), *(bool(pieces.get(name)) for name in PIECES)
+    return path.count("/"), *((name, bool(value) if name in PIECES else value) for name, value in pieces.items())
 
 
 def marked(front: Mapping[str, Any]) -> tuple[dict[str, Any], str]:

@@ -10,12 +10,14 @@ from typing import Any
 
 from generator import accession, checks, config, intake, publication, reviewing, site, starting, translating
 from generator.accession import Accession
+from generator.cache import Cache
 from generator.enrich import suggest as vocabulary_gaps
 from generator.errors import DragomanError
 from generator.model import Finding
 from generator.plain import plain_data
 from generator.publication import Publication
 from generator.site import Built
+from generator.work import Workers
 from generator.translating import Proposed
 
 
@@ -113,11 +115,27 @@ def show(root: Path, stage: str) -> Any:
     return plain_data(STAGES[stage](loaded))
 
 
-def build(root: Path, *, url: str = "", jobs: int = 0, quiet: bool = False, plain: bool = False) -> Built:
-    """Build the site of the publication in `root`; the old site stays until the new one is finished."""
-    loaded = publication.load(config.read(root, url))
-    publication.save_ids(loaded)
-    return site.build(loaded, jobs=jobs, quiet=quiet, plain=plain)
+def build(
+    root: Path,
+    *,
+    url: str = "",
+    jobs: int = 0,
+    scheduler: str = "",
+    quiet: bool = False,
+    plain: bool = False,
+    cache: Cache | None = None,
+) -> Built:
+    """Build the site of the publication in `root`; the old site stays until the new one is finished.
+
+    What was made before and is made from the same is taken from the cache in `build/`. The work is done in `jobs`
+    processes, or by the workers of a Dask scheduler that see the same files under the same paths.
+    """
+    settings = config.read(root.resolve() if scheduler else root, url)
+    cache = cache or Cache(settings.build / "cache")
+    with Workers(jobs, scheduler) as workers:
+        loaded = publication.load(settings, workers, cache)
+        publication.save_ids(loaded)
+        return site.build(loaded, quiet=quiet, plain=plain, workers=workers, cache=cache)
 
 
 STAGES: Mapping[str, Callable[[Publication], Any]] = {

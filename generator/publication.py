@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from secrets import token_hex
 
 from generator import gate, identity, review, source, vocabulary
 from generator.cache import Cache, digest, of_files, of_texts
@@ -42,10 +43,12 @@ class Publication:
     """Slug -> the editor's decisions, merged with what the program proposes now."""
     decisions: Decisions
     """What the editor decided on questions: which are the same, and what answers them."""
-    parts: Mapping[str, Mapping[str, tuple[Part, ...]]]
-    """Slug -> exchange -> what was asked in it, and what answers that."""
     written: Mapping[str, str]
     """File name of a hand-written page -> its Markdown; `mkdocs.yml` -> the publication's name and description."""
+    parts: Mapping[str, Mapping[str, tuple[Part, ...]]] = field(default_factory=dict)
+    """Slug -> exchange -> what was asked in it, and what answers that."""
+    keys: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Slug -> digest of everything from which what is known of the interview alone was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def load(settings: Settings, workers: Workers | None = None, cache: Cache | None
     With a cache, what is known of an interview is taken from there unless one of its files changed.
     """
     terms = vocabulary.read(settings.docs / "topics.yml", settings.docs / "people.yml")
-    found = _understood(folders(settings), terms, workers or Workers(1), cache)
+    found, keys = _understood(folders(settings), terms, workers or Workers(1), cache)
     ledgers: dict[str, Ledger] = {}
     complete: dict[str, Interview] = {}
     for slug, one in found.items():
@@ -99,36 +102,45 @@ def load(settings: Settings, workers: Workers | None = None, cache: Cache | None
         ledgers,
         {slug: one.review for slug, one in found.items()},
         asked,
-        {slug: questions.decided(one.parts, asked.answers) for slug, one in found.items()},
         _written(settings),
+        {slug: questions.decided(one.parts, asked.answers) for slug, one in found.items()},
+        keys,
     )
 
 
 def _understood(
     places: Sequence[Path], terms: tuple[Term, ...], workers: Workers, cache: Cache | None
-) -> dict[str, Understood]:
-    """Slug -> what is known of the interview; those that are not in the cache are read, many at a time."""
+) -> tuple[dict[str, Understood], dict[str, str]]:
+    """What is known of each interview, by its slug, and the key of that; what is not in the cache is made, in parallel.
+
+    The key is that of the files as they are once the ledger is written: it is made anew after the files were read, so
+    that what somebody saved in the meantime is never kept under the key of what stood there before.
+    """
     vocabulary_ = digest(terms)
-    found: dict[str, Understood | None] = dict.fromkeys(place.name for place in places)
+    keys = {place.name: _key(place, vocabulary_) for place in places}
+    found: dict[str, Understood | None] = dict.fromkeys(keys)
     if cache:
-        found |= {place.name: cache.get(f"interviews/{place.name}", _key(place, vocabulary_)) for place in places}
+        found = {slug: cache.get(f"interviews/{slug}", key) for slug, key in keys.items()}
     missing = [place for place in places if found[place.name] is None]
     tasks = [(chunk, terms) for chunk in chunks(missing, CHUNK)]
     made = chain.from_iterable(workers.spread(understand, tasks, len(tasks)))
     for place, one in zip(missing, made, strict=True):
-        found[place.name] = one
-        if cache and one.settled:
-            _, ledger = _named(one.interview, one.ledger, found)
-            # Under the key that its files have as soon as `save_ids` has written the ledger.
-            key = _key(place, vocabulary_, identity.text(ledger))
-            cache.put(f"interviews/{place.name}", key, replace(one, ledger=ledger))
-    return {slug: one for slug, one in found.items() if one}
+        slug = place.name
+        _, ledger = _named(one.interview, one.ledger, found)
+        found[slug] = one = replace(one, ledger=ledger)
+        if _key(place, vocabulary_) != keys[slug]:
+            keys[slug] = token_hex()
+        elif one.settled:
+            keys[slug] = _key(place, vocabulary_, identity.text(ledger))
+            if cache:
+                cache.put(f"interviews/{slug}", keys[slug], one)
+    return {slug: one for slug, one in found.items() if one}, keys
 
 
 def _key(folder: Path, vocabulary_: str, ledger: str | None = None) -> str:
-    """What is known of an interview is known by this: its files and the vocabulary."""
+    """Digest of what an interview is understood from: its files and the vocabulary."""
     ids = of_files([folder / LEDGER]) if ledger is None else of_texts([ledger])
-    return digest(folder.name, vocabulary_, of_files([folder / source.FILE, folder / REVIEW]), ids)
+    return digest(str(folder), vocabulary_, of_files([folder / source.FILE, folder / REVIEW]), ids)
 
 
 def understand(task: tuple[Sequence[Path], tuple[Term, ...]]) -> list[Understood]:

@@ -13,7 +13,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,13 @@ import yaml
 
 from generator import assets, moulds
 from generator.errors import DragomanError
+from generator.moulds import Mould
 
 Rendered = tuple[str, Mapping[str, Any], str]
 """Path, front matter and body of a page."""
+
+Key = tuple[object, ...]
+"""What pages that fit the same mould have in common."""
 
 THEME = Path(__file__).parent / "theme"
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "footnotes", "admonition", "def_list"]
@@ -106,35 +110,50 @@ def write_tree(
     (folder / "mkdocs.yml").write_text(text, "utf-8")
 
 
-def divide(pages: Iterable[Rendered]) -> tuple[list[Rendered], list[Rendered], dict[tuple[object, ...], str]]:
-    """What MkDocs has to build, what is poured into moulds, and where the mould of each key will be.
-
-    MkDocs builds pages that have real Markdown in them, and one page of each other kind as the mould.
-    """
+def divide(pages: Iterable[Rendered]) -> tuple[list[Rendered], list[Rendered]]:
+    """Pages that MkDocs has to build, because there is real Markdown in them, and those that are poured into moulds."""
     built: list[Rendered] = []
     poured: list[Rendered] = []
-    moulded: dict[tuple[object, ...], str] = {}
-    for path, front, body in pages:
-        if front["dragoman"]["material"]:
-            built.append((path, front, body))
-            continue
-        poured.append((path, front, body))
-        kind = moulds.key(path, front)
-        if kind not in moulded:
-            moulded[kind] = path
-            built.append((path, *moulds.marked(front)))
-    return built, poured, moulded
+    for page in pages:
+        (built if page[1]["dragoman"]["material"] else poured).append(page)
+    return built, poured
 
 
-def pour(site: Path, pages: Iterable[Rendered], moulded: Mapping[tuple[object, ...], str]) -> None:
-    """Write the pages into `site`, each in the mould that MkDocs left at the address `moulded` names."""
-    cut = {kind: moulds.cut((site / path / "index.html").read_text("utf-8")) for kind, path in moulded.items()}
+def samples(pages: Iterable[Rendered]) -> dict[Key, Rendered]:
+    """For each key of the pages, what MkDocs builds to make the mould."""
+    found: dict[Key, Rendered] = {}
+    for path, front, _ in pages:
+        key = moulds.key(path, front)
+        if key not in found:
+            found[key] = (path, *moulds.marked(front))
+    return found
+
+
+def cut(site: Path, samples: Mapping[Key, Rendered]) -> dict[Key, Mould]:
+    """The moulds that MkDocs left in `site` where the samples are; they are taken out of there."""
+    made = {}
+    for key, (path, _, _) in samples.items():
+        file = site / path / "index.html"
+        made[key] = moulds.cut(file.read_text("utf-8"))
+    for path, _, _ in samples.values():
+        (site / path / "index.html").unlink(missing_ok=True)
+    return made
+
+
+def lacking(pages: Iterable[Rendered], made: Mapping[Key, Mould]) -> tuple[Rendered, ...]:
+    """Samples of the pages that none of the moulds fits."""
+    return tuple(page for key, page in samples(pages).items() if key not in made)
+
+
+def pour(site: Path, pages: Iterable[Rendered], made: Mapping[Key, Mould]) -> Iterator[str]:
+    """Write the pages into `site`, each in its mould; yields the paths of the files."""
     for path, front, body in pages:
         folder = site / path
         folder.mkdir(parents=True, exist_ok=True)
         content = moulds.content(body)
-        text = moulds.fill(cut[moulds.key(path, front)], front, _markdown(body) if content is None else content)
+        text = moulds.fill(made[moulds.key(path, front)], front, _markdown(body) if content is None else content)
         (folder / "index.html").write_text(text, "utf-8")
+        yield f"{path}index.html"
 
 
 def build(folder: Path) -> Path:

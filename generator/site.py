@@ -1,26 +1,32 @@
-"""A publication -> its site: every edition in a process of its own, then what stands above them."""
+"""A publication -> its site: what stands in every edition, what each interview adds to it, what stands above them."""
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from secrets import token_hex
 
-from generator import assemble, history, identity, pages, publish, search, source
+from generator import assemble, frames, history, identity, pages, publish, search, sheets, source
+from generator.cache import Cache, digest, of_files, of_folder
 from generator.config import Settings
 from generator.enrich import mentions, questions, references, related
+from generator.frames import Frame, Tree
 from generator.l10n import editions, formats
 from generator.l10n.editions import Edition
 from generator.model import Interview, Paragraph, State, Text
-from generator.pages import shell
+from generator.pages import alone, cards, shell
 from generator.pages.page import Page
 from generator.pages.view import View, paragraphs
 from generator.progress import progress
 from generator.publication import Publication
+from generator.sheets import Lacking, Order, Sheets
+from generator.work import Workers, chunks
+
+CHUNK = 6
+"""So many interviews of an edition are made in one task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +39,188 @@ class Built:
     locales: tuple[str, ...]
 
 
-def build(loaded: Publication, *, jobs: int = 0, quiet: bool = False, plain: bool = False) -> Built:
+def build(
+    loaded: Publication,
+    *,
+    jobs: int = 0,
+    quiet: bool = False,
+    plain: bool = False,
+    workers: Workers | None = None,
+    cache: Cache | None = None,
+) -> Built:
     """Build the site; the old one stays until the new one is finished.
 
-    With `plain` MkDocs builds every page; without, most are poured into moulds it made. The site is the same.
+    With `plain` MkDocs builds every page; without, most are poured into moulds it made, and what an interview adds is
+    taken from the old site where nothing that it is made from has changed. The site is the same.
     """
-    settings = loaded.settings
-    made = [edition(loaded, locale) for locale in settings.locales]
-    views = views_of(loaded, made)
-    new = settings.build / "site"
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    overrides = settings.root / settings.overrides if settings.overrides else None
-    publish.write_theme(settings.build / "theme", overrides)
-    logo = [settings.docs / settings.logo] if settings.logo else []
-    publish.write_assets(new / "assets", [*logo, *([overrides / "assets"] if overrides else [])])
-    everywhere = [shell.not_found(view) for view in views]
-    addresses: dict[str, assemble.Address] = {}
-    moved: list[tuple[str, str, str]] = []
-    count = 0
-    with (
-        ProcessPoolExecutor(min(jobs or os.cpu_count() or 1, len(views))) as pool,
-        progress("editions", len(views), quiet=quiet) as advance,
-    ):
-        for view, found in zip(
-            views, pool.map(_build_edition, [(v, everywhere, new, plain) for v in views]), strict=True
-        ):
+    with workers or Workers(jobs) as hands:
+        return _Building(loaded, hands, cache or Cache(loaded.settings.build / "cache"), quiet).build(plain)
+
+
+class _Building:
+    """One build: what its steps have in common."""
+
+    def __init__(self, loaded: Publication, workers: Workers, cache: Cache, quiet: bool) -> None:
+        self.loaded, self.settings = loaded, loaded.settings
+        self.workers, self.cache, self.quiet = workers, cache, quiet
+        self.new = self.settings.build / "site"
+        self.overrides = self.settings.root / self.settings.overrides if self.settings.overrides else None
+
+    def build(self, plain: bool) -> Built:
+        settings, new = self.settings, self.new
+        read = self._catalogs()
+        views = views_of(self.loaded, [edition(self.loaded, locale) for locale in settings.locales])
+        # A catalog that was saved while it was read is taken for none that was ever read.
+        self.catalogs = read if self._catalogs() == read else {}
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        publish.write_theme(settings.build / "theme", self.overrides)
+        logo = [settings.docs / settings.logo] if settings.logo else []
+        publish.write_assets(new / "assets", [*logo, *([self.overrides / "assets"] if self.overrides else [])])
+        addresses: dict[str, assemble.Address] = {}
+        moved: list[tuple[str, str, str]] = []
+        count = 0
+        for view, found in zip(views, self._plain(views) if plain else self._poured(views), strict=True):
             count += len(found)
             addresses.update({address.path: address for address in found if address.locales})
             moved += pages.redirects(view, [address.path for address in found])
-            advance(view.locale)
-    _write_root(settings, views, new, addresses)
-    assemble.write_redirects(new, moved, settings.url)
-    assemble.swap(new, settings.site)
-    return Built(settings.site, count, len(loaded.corpus.interviews), settings.locales)
+        _write_root(settings, views, new, addresses)
+        assemble.write_redirects(new, moved, settings.url)
+        assemble.swap(new, settings.site)
+        return Built(settings.site, count, len(self.loaded.corpus.interviews), settings.locales)
+
+    def _plain(self, views: Sequence[View]) -> Iterator[list[assemble.Address]]:
+        """Every edition by MkDocs, each in a process of its own."""
+        tasks = [(view, self._tree(view, views), self.new) for view in views]
+        with progress("editions", len(views), quiet=self.quiet) as advance:
+            for view, found in zip(views, self.workers.spread(_build_plainly, tasks, len(tasks)), strict=True):
+                advance(view.locale)
+                yield found
+
+    def _poured(self, views: Sequence[View]) -> Iterator[list[assemble.Address]]:
+        """Every edition: the frame that MkDocs made, and the sheets of each interview."""
+        sites = [list(pages.of_site(view)) for view in views]
+        divided = [publish.divide(sheets.rendered(view, made)) for view, made in zip(views, sites, strict=True)]
+        trees = []
+        for view, (built, poured) in zip(views, divided, strict=True):
+            tree = replace(self._tree(view, views), built=tuple(built))
+            typical = () if frames.kept(tree, self.cache) else _typical(view)
+            trees.append(replace(tree, samples=publish.samples(chain(poured, typical))))
+        made = list(frames.frames(trees, self.workers, self.cache))
+        total = len(views) * len(self.loaded.corpus.interviews)
+        with progress("interviews", total, quiet=self.quiet) as advance:
+            for view, tree, frame, site, (_, poured) in zip(views, trees, made, sites, divided, strict=True):
+                target = self.new / view.locale
+                frames.write(frame, target)
+                for _ in publish.pour(target, poured, frame.moulds):
+                    pass
+                for _ in sheets.write(target, pages.downloads_of_site(view)):
+                    pass
+                keys = self._keys(view)
+                added = {}
+                for slug, one in self._sheets(view, keys, tree, frame):
+                    added[slug] = one
+                    advance(slug)
+                self._search(view, site, keys, added)
+                here = sheets.addresses(view, site)
+                yield [*here, *chain.from_iterable(added[slug].addresses for slug in view.edition.sources)]
+
+    def _sheets(self, view: View, keys: Mapping[str, str], tree: Tree, frame: Frame) -> Iterator[tuple[str, Sheets]]:
+        """The sheets of each interview: kept ones put into the new site, the others made."""
+        locale = view.locale
+        old, new = self.settings.site / locale, self.new / locale
+        wanted = []
+        for slug, key in keys.items():
+            found = sheets.kept(self.cache, locale, slug, key, old, new)
+            if found:
+                yield slug, found
+            else:
+                wanted.append(slug)
+        while wanted:
+            orders = (
+                Order(alone.alone(view, slug), keys[slug], frame.moulds, new, self.cache.folder) for slug in wanted
+            )
+            made = self.workers.spread(sheets.make, chunks(orders, CHUNK), -(-len(wanted) // CHUNK))
+            lacking: dict[str, Lacking] = {}
+            for slug, one in zip(wanted, chain.from_iterable(made), strict=True):
+                if isinstance(one, Sheets):
+                    yield slug, one
+                else:
+                    lacking[slug] = one
+            if lacking:
+                more = publish.samples(chain.from_iterable(one.samples for one in lacking.values()))
+                tree = replace(tree, samples={**more, **tree.samples})
+                (frame,) = frames.frames([tree], self.workers, self.cache)
+            wanted = list(lacking)
+
+    def _search(self, view: View, site: Iterable[Page], keys: Mapping[str, str], added: Mapping[str, Sheets]) -> None:
+        """The search bundle of an edition, of its own pages and of what was kept of each interview's."""
+
+        def found() -> Iterator[tuple[search.Summary, search.Getter]]:
+            records = ((page.path, page.title, page.search) for page in site if page.search)
+            summary, documents = search.copies(records, view.locale)
+            yield summary, lambda: documents
+            for slug in view.edition.sources:
+                yield added[slug].summary, lambda slug=slug: self._copies(view, slug, keys[slug])  # type: ignore[misc]
+
+        search.gather(
+            found(),
+            view.locale,
+            self.new / view.locale / "pagefind",
+            cache=self.settings.build / "search" / view.locale,
+            jobs=self.workers.jobs,
+        )
+
+    def _copies(self, view: View, slug: str, key: str) -> search.Documents:
+        """The kept copies of an interview's pages; made again where somebody lost them."""
+        kept = sheets.documents(self.cache, view.locale, slug, key)
+        return kept if kept is not None else sheets.copies(alone.alone(view, slug))[1]
+
+    def _tree(self, view: View, views: Sequence[View]) -> Tree:
+        return Tree(
+            folder=self.settings.build / view.locale,
+            locale=view.locale,
+            name=view.name,
+            description=view.description,
+            url=f"{self.settings.url}{view.locale}/",
+            extra={**shell.edition_strings(view), "everywhere": [shell.not_found(one) for one in views]},
+            theme=self.settings.build / "theme",
+        )
+
+    def _catalogs(self) -> dict[tuple[str, str], str]:
+        """Locale and slug -> digest of the catalog, whether there is one or not."""
+        folder = self.settings.translations
+        return {
+            (locale, slug): of_files([folder / locale / "LC_MESSAGES" / f"{slug}.po"])
+            for locale in self.settings.locales
+            for slug in self.loaded.keys
+        }
+
+    def _keys(self, view: View) -> dict[str, str]:
+        """Slug -> digest of everything that the interview's pages in this edition are made from."""
+        loaded, edition = self.loaded, view.edition
+        common = digest(
+            self.settings,
+            edition.ui,
+            edition.vocabulary,
+            edition.pages,
+            loaded.corpus.terms,
+            sorted(loaded.decisions.answers.items()),
+            of_folder(self.overrides) if self.overrides else "",
+            cards.tools(view.locale),
+        )
+        return {
+            one.slug: digest(
+                common,
+                loaded.keys.get(one.slug),
+                self.catalogs.get((view.locale, one.slug)),
+                of_files([self.settings.interviews / one.slug / one.source.original] if one.source.original else []),
+                alone.known(alone.alone(view, one.slug)),
+            )
+            if one.slug in loaded.keys and self.catalogs
+            else token_hex()
+            for one in view.interviews
+        }
 
 
 def edition(loaded: Publication, locale: str) -> Edition:
@@ -148,43 +302,29 @@ def _is_readable(interview: Interview, paragraph: Paragraph, locale: str) -> boo
     return paragraph.state is State.TRANSLATED or interview.language == locale
 
 
-def _build_edition(task: tuple[View, Sequence[dict[str, str]], Path, bool]) -> list[assemble.Address]:
-    """One edition, in a process of its own: pages, MkDocs, search, downloads."""
-    view, everywhere, new, plain = task
-    settings = view.settings
+def _typical(view: View) -> Iterator[publish.Rendered]:
+    """Pages of a few interviews, in which most kinds of page occur."""
+    found: dict[tuple[object, ...], Interview] = {}
+    for one in view.interviews:
+        parallel, changes = view.is_parallel(one), view.changes.get(one.slug)
+        found.setdefault((one.status, parallel, bool(changes), bool(view.corpus.figures.get(one.slug))), one)
+    for one in found.values():
+        yield from sheets.rendered(view, pages.of_interview(view, one))
+
+
+def _build_plainly(task: tuple[View, Tree, Path]) -> list[assemble.Address]:
+    """One edition, all of its pages built by MkDocs: what the other way has to equal."""
+    view, tree, new = task
     made = list(chain(pages.of_site(view), *(pages.of_interview(view, one) for one in view.interviews)))
-    rendered = [(page.path, shell.front_matter(view, page), page.body) for page in made]
-    built, poured, moulded = (rendered, [], {}) if plain else publish.divide(rendered)
-    folder = settings.build / view.locale
-    publish.write_tree(
-        folder,
-        built,
-        locale=view.locale,
-        name=view.name,
-        description=view.description,
-        url=f"{settings.url}{view.locale}/",
-        extra={**shell.edition_strings(view), "everywhere": list(everywhere)},
-        theme=settings.build / "theme",
-    )
-    finished = publish.build(folder)
-    publish.pour(finished, poured, moulded)
+    finished = frames.build(replace(tree, built=tuple(sheets.rendered(view, made))))
     target = new / view.locale
     finished.rename(target)
-    for download in pages.of_downloads(view):
-        file = target / download.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(download.content)
+    for _ in sheets.write(target, pages.of_downloads(view)):
+        pass
     search.index(
-        ((page.path, page.title, page.search) for page in made if page.search),
-        view.locale,
-        target / "pagefind",
-        cache=settings.build / "search" / view.locale,
+        ((page.path, page.title, page.search) for page in made if page.search), view.locale, target / "pagefind"
     )
-    return [assemble.Address(page.path, _locales(view, page), page.changed) for page in made if not page.hidden]
-
-
-def _locales(view: View, page: Page) -> tuple[str, ...]:
-    return view.settings.locales if page.locales is None else page.locales
+    return list(sheets.addresses(view, made))
 
 
 def _write_root(settings: Settings, views: Sequence[View], new: Path, addresses: dict[str, assemble.Address]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from itertools import islice
@@ -76,7 +76,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def chunks(values: Sequence[T], size: int) -> Iterator[list[T]]:
+def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
     """The values in lists of at most `size`: one task each, so that what they have in common is sent once."""
     waiting = iter(values)
     while chunk := list(islice(waiting, size)):

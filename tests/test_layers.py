@@ -16,6 +16,7 @@ LAYERS = [
     ["checks", "starting", "reviewing"],
     ["translating"],
     ["site"],
+    ["frames", "sheets"],
     ["publish", "search", "assemble"],
     ["moulds", "assets"],
     ["pages"],

@@ -217,8 +217,8 @@ def _likeness(asked: Mapping[str, _Question]) -> dict[tuple[str, str], float]:
     index = Index({name: question.words for name, question in asked.items()})
     full = {name for name, question in asked.items() if len(question.words) >= _LEAST_WORDS and asks(question.text)}
     for name in sorted(full):
-        for other, cosine in index.near(name).items():
-            if cosine >= _SAME and other in full and asked[name].slug != asked[other].slug:
+        for other, cosine in index.near(name, _SAME).items():
+            if other in full and asked[name].slug != asked[other].slug:
                 found[name, other] = round(cosine, 9)
     same: dict[str, list[str]] = {}
     for name, question in asked.items():

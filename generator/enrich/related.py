@@ -56,10 +56,10 @@ def related(corpus: Corpus, limit: int = 3) -> Mapping[Address, tuple[Related, .
     found = {}
     for address in by_words.weights:
         terms, words = by_terms.near(address), by_words.near(address)
+        close = [other for cosines in (terms, words) for other, cosine in cosines.items() if cosine >= _LEAST]
         # Rounded, so that what is equal does not depend on the order of additions.
-        scores = {other: round(_TERMS * terms.get(other, 0.0) + words.get(other, 0.0), 9) for other in terms | words}
-        near = [other for other in scores if max(terms.get(other, 0.0), words.get(other, 0.0)) >= _LEAST]
-        near.sort(key=lambda other: (-scores[other], other))
+        scores = {other: round(_TERMS * terms.get(other, 0.0) + words.get(other, 0.0), 9) for other in close}
+        near = sorted(scores, key=lambda other: (-scores[other], other))
         found[address] = tuple(
             Related(*other, by_terms.shared(address, other), by_words.shared(address, other)[:5], scores[other])
             for other in near[:limit]

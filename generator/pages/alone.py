@@ -67,6 +67,28 @@ def alone(view: View, slug: str) -> View:
     )
 
 
+def known(view: View) -> tuple[object, ...]:
+    """All that an alone view has that does not follow from the interview's own files, for its digest."""
+    (own,) = view.interviews
+    beyond = view.beyond
+    assert beyond
+    return (
+        own.former_slugs,
+        view.related,
+        view.references,
+        {slug: found for slug, found in view.parts.items() if slug != own.slug},
+        view.groups,
+        view.changes,
+        view.statuses,
+        view.readable,
+        beyond.interviews,
+        beyond.sentences,
+        beyond.passages,
+        sorted(beyond.differing),
+        beyond.pictures,
+    )
+
+
 def _only(values: Mapping[str, V], slug: str) -> dict[str, V]:
     return {slug: values[slug]} if slug in values else {}
 

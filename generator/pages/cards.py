@@ -64,6 +64,15 @@ def of(view: View, path: str) -> tuple[str, Card]:
     return f"{folder}card.png", _card(view, markup.plain(interview.title.words), _about(view, interview))
 
 
+def tools(locale: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """What pictures are drawn with here: Pillow's version, or nothing, and the fonts."""
+    try:
+        from PIL import __version__ as version
+    except ImportError:
+        return "", ()
+    return version, _candidates(locale)
+
+
 def of_site(view: View) -> Iterator[Download]:
     """The picture of the edition, if it can be drawn here."""
     yield from _drawn(view, [""])

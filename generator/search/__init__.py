@@ -4,7 +4,7 @@ A bundle is `pagefind.js`, one or more shards `0/`, `1/`, … (Pagefind indexes 
 for misspelt words, and `search.json`: what the dialog has to know before anything is typed.
 """
 
-from generator.search.bundle import Stats, gather, index
-from generator.search.staging import copies
+from generator.search.bundle import Getter, Stats, gather, index
+from generator.search.staging import Documents, Summary, copies
 
-__all__ = ["Stats", "copies", "gather", "index"]
+__all__ = ["Documents", "Getter", "Stats", "Summary", "copies", "gather", "index"]

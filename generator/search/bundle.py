@@ -32,6 +32,9 @@ _UNUSED = (
 """What Pagefind writes for its own interface, for highlighting, and for searching in a worker (12 KB more to load)."""
 
 
+Getter = Callable[[], Documents]
+"""Gives the copies of pages when they are needed."""
+
 _EXPORT = "export{"
 
 
@@ -66,7 +69,7 @@ def index(
         return gather(_spooled(records, locale, Path(temporary)), locale, out, cache=cache, shard=shard)
 
 
-def _spooled(records: Iterable[Record], locale: str, folder: Path) -> Iterator[tuple[Summary, Callable[[], Documents]]]:
+def _spooled(records: Iterable[Record], locale: str, folder: Path) -> Iterator[tuple[Summary, Getter]]:
     """The copies of each record, on disk until they are asked for."""
     for number, record in enumerate(records):
         summary, documents = copies([record], locale)
@@ -76,7 +79,7 @@ def _spooled(records: Iterable[Record], locale: str, folder: Path) -> Iterator[t
 
 
 def gather(
-    found: Iterable[tuple[Summary, Callable[[], Documents]]],
+    found: Iterable[tuple[Summary, Getter]],
     locale: str,
     out: Path,
     *,
