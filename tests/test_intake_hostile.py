@@ -146,7 +146,7 @@ def test_kept_and_dropped_are_the_whole(pieces: list[str]) -> None:
     """Every word of any text is kept or reported as dropped; nothing else is raised than an error for people."""
     try:
         source = decode("a.txt", "".join(pieces).encode("utf-8", "replace"))
-        found = intake.understand(intake.READERS["text"](source))
+        found = intake.understand(intake.reader("plain").read(source))
     except DragomanError:
         return
     have = list(everything(found))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.intake import lexicon, names, people
+from generator.intake import lexicon, names, roles
 from generator.intake.layouts import Layout
 from generator.intake.people import Person
-from generator.model import Finding, Participant, Role, Severity
+from generator.model import Participant, Role
 
 
 @dataclass(slots=True)
@@ -34,75 +34,54 @@ class Cast:
     people: list[Member]
     by_label: dict[str, Member]
     """Label key -> member; `/asks` and `/answers` for stretches without a label."""
-    inferred: list[str]
-    """Names whose role was inferred from the way they talk."""
-
-    def doubts(self, name: str) -> list[Finding]:
-        """Findings on what was assumed."""
-        found = []
-        generic = [one.name for one in self.people if one.generic]
-        if generic:
-            found.append(
-                Finding(
-                    Severity.WARNING,
-                    f"the source does not name: {', '.join(generic)}",
-                    name,
-                    check="intake.participants",
-                    remedy="put the names under `participants` in interview.md",
-                )
-            )
-        if self.inferred:
-            found.append(
-                Finding(
-                    Severity.NOTICE,
-                    f"roles inferred from who asks: {', '.join(self.inferred)}",
-                    name,
-                    check="intake.participants",
-                    remedy="correct `role` under `participants` in interview.md",
-                )
-            )
-        return found
+    inferred: list[Member]
+    """Those whose role was inferred from the way they talk."""
 
 
 def cast_of(layout: Layout, persons: list[Person], introduced: list[Person], language: str) -> Cast:
+    """Who speaks in a document: people of the head, of the introduction and of the labels, brought together."""
     pool = [*persons]
     for newcomer in introduced:
         filled = any(person.role is newcomer.role and not person.keys and person.sure for person in pool)
         if not filled and not any(names.same_person(person.name, newcomer.name) for person in pool):
             pool.append(newcomer)
-    labelled = people.assign(layout.stretches, pool, unsaid=layout.unsaid)
-    taken: dict[str, int] = {}
-    members: dict[int, tuple[Person, Member]] = {}
-    by_label: dict[str, Member] = {}
-    inferred = []
-
-    def member(person: Person) -> Member:
-        if known := members.get(id(person)):
-            return known[1]
-        role = person.role or Role.RESPONDENT
-        generic = person.generic
-        name = person.name
-        if generic and lexicon.speaks_as(name) in ("", "question", "answer"):
-            name = _word_for(role, language)
-        if not person.sure:
-            inferred.append(name)
-        identity = names.slug(name, role, taken)
-        found = Member(Participant(identity, name, role, person.title, person.kind), generic)
-        members[id(person)] = (person, found)
-        return found
-
+    labelled = roles.assigned(layout.stretches, pool, unsaid=layout.unsaid)
+    cast = _Casting(language)
     for one in layout.stretches:
-        key = lexicon.key(one.label)
         if one.label and lexicon.speaks_as(one.label) == "stage":
             continue
         if one.label:
-            by_label[key] = member(labelled[key])
-            continue
-        side = f"/{one.side}"
-        if side not in by_label:
+            key = lexicon.key(one.label)
+            cast.by_label[key] = cast.member(labelled[key])
+        elif f"/{one.side}" not in cast.by_label:
             role = Role.INTERVIEWER if one.side == "asks" else Role.RESPONDENT
-            by_label[side] = member(_side(role, [*labelled.values(), *pool], language))
-    return Cast([found for _, found in members.values()], by_label, inferred)
+            cast.by_label[f"/{one.side}"] = cast.member(_side(role, [*labelled.values(), *pool], language))
+    return Cast([found for _, found in cast.members.values()], cast.by_label, cast.inferred)
+
+
+class _Casting:
+    """Makes a participant of each person, once."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.members: dict[int, tuple[Person, Member]] = {}
+        self.by_label: dict[str, Member] = {}
+        self.inferred: list[Member] = []
+        self.taken: dict[str, int] = {}
+
+    def member(self, person: Person) -> Member:
+        if known := self.members.get(id(person)):
+            return known[1]
+        role = person.role or Role.RESPONDENT
+        name = person.name
+        if person.generic and lexicon.speaks_as(name) in ("", "question", "answer"):
+            name = _word_for(role, self.language)
+        identity = names.slug(name, role, self.taken)
+        found = Member(Participant(identity, name, role, person.title, person.kind), person.generic)
+        self.members[id(person)] = (person, found)
+        if not person.sure:
+            self.inferred.append(found)
+        return found
 
 
 def _side(role: Role, pool: Sequence[Person], language: str) -> Person:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from generator.errors import InputError
 from generator.model import Finding, Severity
@@ -46,6 +47,11 @@ class Source:
     encoding: str = ""
     """Name of the encoding (`utf-8`, `windows-1251`), or empty for formats that are not text."""
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """The extension of the name with its dot, in lower case; empty when there is none."""
+        return PurePath(self.name).suffix.lower()
 
 
 def decode(name: str, raw: bytes) -> Source:

@@ -29,20 +29,14 @@ def sweep(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> 
     kept: list[Utterance] = []
     dropped: list[Dropped] = []
     total = sum(len(one.text) for one in utterances) or 1
+    last = max((at for at, one in enumerate(utterances) if _spoken(one)), default=-1)
     seen = 0
     ended = False
-    spoken: int | None = None
-    """Index of the last utterance that shows that the interview goes on, once it was looked for."""
     for at, one in enumerate(utterances):
         seen += len(one.text)
-        if stamps := _STAMP.findall(one.text):
-            drop = Dropped(one.line, " ".join(plain(stamp) for stamp in stamps), "time code")
-            if not kept_by_editor(drop, keep):
-                dropped.append(drop)
-                one = replace(one, text=" ".join(_STAMP.sub(" ", one.text).split()))
-        if not ended and seen > 0.4 * total and _ends_page(one):
-            spoken = max((n for n, one in enumerate(utterances) if _spoken(one)), default=-1) if spoken is None else spoken
-            ended = spoken <= at
+        ended = ended or (seen > 0.4 * total and at >= last and _ends_page(one))
+        one, stamps = _without_stamps(one, keep)
+        dropped += stamps
         reason = "after the end of the interview" if ended else reason_of(one)
         drop = Dropped(one.line, plain(one.text), reason) if reason else None
         if drop and not kept_by_editor(drop, keep):
@@ -50,6 +44,14 @@ def sweep(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> 
         else:
             kept.append(one)
     return kept, dropped
+
+
+def _without_stamps(one: Utterance, keep: Collection[int | str]) -> tuple[Utterance, list[Dropped]]:
+    stamps = _STAMP.findall(one.text)
+    drop = Dropped(one.line, " ".join(plain(stamp) for stamp in stamps), "time code")
+    if not stamps or kept_by_editor(drop, keep):
+        return one, []
+    return replace(one, text=" ".join(_STAMP.sub(" ", one.text).split())), [drop]
 
 
 def reason_of(one: Utterance) -> str:

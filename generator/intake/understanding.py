@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from generator.errors import InputError
 from generator.intake import (
     dates,
+    doubts,
     facts,
     furniture,
     headers,
@@ -31,11 +32,9 @@ from generator.intake.stretches import Stretch
 from generator.markup import escape, plain
 from generator.model import (
     Dropped,
-    Finding,
     Interview,
     Provenance,
     Role,
-    Severity,
     Text,
     Transcript,
     Utterance,
@@ -53,7 +52,6 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
         utterances, swept = furniture.sweep(utterances, keep)
         dropped += swept
     head = headers.read(utterances, keep)
-    dropped += head.dropped
     fields = {**_front_fields(transcript), **head.fields}
     body, notes = _endnotes(list(head.utterances))
     if not any(re.search(r"\w", one.text) for one in body):
@@ -62,26 +60,19 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
     persons = people.known(fields, head.legend)
     title = titles.title_of(body, fields, speakers_of(body[:400], persons))
     body, again = titles.without_title(body, title, keep)
-    dropped += again
     found = layouts.candidates(body, persons)
     layout = found[0]
-    findings += list(transcript.findings) + list(_doubts(transcript.name, found))
-    before = list(layout.before)
     opening = [each for one in layout.stretches[:2] for each in one.utterances]
-    date = facts.date_of(transcript.name, title, before, opening, fields, language)
-    dropped += [Dropped(one.line, one.label, "label without words") for one in layout.stretches if not one.utterances]
-    before, dated = _undated(before, date, language, keep)
-    dropped += dated
+    date = facts.date_of(transcript.name, title, layout.before, opening, fields, language)
+    before, dated = _undated(layout.before, date, language, keep)
     intro = "\n".join(plain(one.text) for one in before)
     cast = cast_of(layout, persons, introduction.read(f"{intro}\n{plain(title)}"), language)
+    findings += [*transcript.findings, *doubts.on_layout(transcript.name, found)]
     if not title:
-        title, more = _title_instead(transcript.name, cast)
-        findings += more
-    date_findings = _date_doubts(transcript.name, date, today)
-    findings += date_findings + cast.doubts(transcript.name)
-    stretches = [*layout.stretches]
-    if notes:
-        stretches = _with_notes(stretches, notes)
+        title = _title_instead(transcript.name, cast)
+        findings.append(doubts.on_title(transcript.name, plain(title)))
+    findings += [*doubts.on_date(transcript.name, date, today), *doubts.on_cast(transcript.name, cast)]
+    silent = [Dropped(one.line, one.label, "label without words") for one in layout.stretches if not one.utterances]
     interview = Interview(
         slug=_slug(date, title, transcript.name),
         title=Text(title, language),
@@ -89,13 +80,13 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
         date=date,
         participants=tuple(one.participant for one in cast.people),
         introduction=paragraphs(before, "intro", language),
-        exchanges=exchanges(stretches, cast.by_label, language),
+        exchanges=exchanges(_with_notes(layout.stretches, notes), cast.by_label, language),
         source=Provenance(publisher=fields.get("publisher", ""), url=fields.get("url", "")),
         kind=_kind(layout, transcript, cast),
     )
     return Intake(
         interview=interview,
-        dropped=tuple(sorted(dropped, key=lambda one: one.line)),
+        dropped=tuple(sorted([*dropped, *head.dropped, *again, *dated, *silent], key=lambda one: one.line)),
         findings=tuple(findings),
         format=transcript.format,
         encoding=transcript.metadata.get("encoding", ""),
@@ -150,73 +141,19 @@ def _undated(
     return kept, dropped
 
 
-def _with_notes(stretches: list[Stretch], notes: list[Utterance]) -> list[Stretch]:
-    if not stretches:
-        return stretches
-    last = stretches[-1]
-    stretches[-1] = replace(last, utterances=[*last.utterances, *notes])
-    return stretches
+def _with_notes(stretches: Sequence[Stretch], notes: list[Utterance]) -> list[Stretch]:
+    """The stretches, the last of them with the notes at its end."""
+    if not stretches or not notes:
+        return list(stretches)
+    return [*stretches[:-1], replace(stretches[-1], utterances=[*stretches[-1].utterances, *notes])]
 
 
-def _title_instead(name: str, cast: Cast) -> tuple[str, list[Finding]]:
+def _title_instead(name: str, cast: Cast) -> str:
     """A title for a source without one: the name of the only respondent, else the name of the file."""
-    named = [one.name for one in cast.people if one.role is Role.RESPONDENT]
-    generic = any(one.generic for one in cast.people if one.role is Role.RESPONDENT)
-    title = named[0] if len(named) == 1 and not generic else re.sub(r"[_-]+", " ", PurePath(name).stem)
-    remedy = "set `title` in interview.md"
-    return escape(title), [
-        Finding(Severity.NOTICE, f"no title was found; “{title}” is used", name, 0, "intake.title", remedy)
-    ]
-
-
-# --- doubts -------------------------------------------------------------------------------------------------------
-
-
-def _doubts(name: str, found: Sequence[Layout]) -> Iterator[Finding]:
-    best = found[0]
-    if best.name == "speech":
-        yield Finding(
-            Severity.WARNING,
-            "no question was found; read as a speech",
-            name,
-            check="intake.layout",
-            remedy="if there are questions, put a label (`Q:`) before each and import again",
-        )
-        return
-    line = best.stretches[0].line
-    if rival := layouts.rival(found):
-        message = f"questions told by {best.name}; {rival.name} fits nearly as well"
-        remedy = "check the questions; labels (`Q:`, `A:`) in the source settle it"
-        yield Finding(Severity.WARNING, message, name, line, "intake.layout", remedy)
-    elif best.score < 0.7:
-        yield Finding(
-            Severity.NOTICE,
-            f"questions told by {best.name}, on weak evidence",
-            name,
-            best.stretches[0].line,
-            "intake.layout",
-            "check the questions",
-        )
-
-
-def _date_doubts(name: str, date: str, today: datetime.date | None) -> list[Finding]:
-    if not date:
-        return [
-            Finding(
-                Severity.WARNING, "no date was found", name, check="intake.date", remedy="set `date` in interview.md"
-            )
-        ]
-    if today and date > today.isoformat():
-        return [
-            Finding(
-                Severity.WARNING,
-                f"the date {date} is in the future",
-                name,
-                check="intake.date",
-                remedy="set `date` in interview.md",
-            )
-        ]
-    return []
+    answering = [one for one in cast.people if one.role is Role.RESPONDENT]
+    if len(answering) == 1 and not answering[0].generic:
+        return escape(answering[0].name)
+    return escape(re.sub(r"[_-]+", " ", PurePath(name).stem))
 
 
 def _kind(layout: Layout, transcript: Transcript, cast: Cast) -> str:

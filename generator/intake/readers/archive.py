@@ -6,6 +6,7 @@ import io
 import zipfile
 
 from generator.errors import InputError
+from generator.intake.decoding import Source
 
 MAX_UNPACKED = 120_000_000
 """Bytes a document may unpack to."""
@@ -34,16 +35,14 @@ def opened(name: str, raw: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def kind(name: str, raw: bytes) -> str:
-    """`docx` or `odt`, by what is inside."""
-    names = set(opened(name, raw).namelist())
-    if "word/document.xml" in names:
-        return "docx"
-    if "content.xml" in names:
-        return "odt"
-    raise InputError(
-        name, None, "an archive with no document in it", "a DOCX or ODT document (unpack other archives first)"
-    )
+def holds(source: Source, path: str) -> bool:
+    """Whether a file is an archive with this file in it."""
+    return is_archive(source) and path in opened(source.name, source.raw).namelist()
+
+
+def is_archive(source: Source) -> bool:
+    """Whether a file is a ZIP."""
+    return source.raw.lstrip()[:4] == b"PK\x03\x04"
 
 
 def member(name: str, archive: zipfile.ZipFile, path: str) -> bytes:

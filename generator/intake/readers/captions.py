@@ -11,6 +11,7 @@ from itertools import pairwise
 from generator.errors import InputError, MissingExtraError
 from generator.intake import inline, labels
 from generator.intake.decoding import Source
+from generator.intake.readers import CERTAIN, NO
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
@@ -34,6 +35,17 @@ class Cue:
     text: str
     new: bool
     """The source marks a change of speaker here (`>>`, a dash)."""
+
+
+SUFFIXES = (".vtt", ".srt")
+BINARY = False
+
+
+def claim(source: Source) -> int:
+    """By the first line of WebVTT, or the first stamp of SRT."""
+    head = source.text.lstrip()[:200]
+    srt = re.match(r"(?:\d+\s*\n)?\d{1,2}:\d\d(?::\d\d)?[.,]\d{1,3}\s*-->", head)
+    return CERTAIN if srt or head.startswith("WEBVTT") else NO
 
 
 def read(source: Source) -> Transcript:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.intake import inline, labels
 from generator.intake.decoding import Source
-from generator.intake.readers import plain
+from generator.intake.readers import CERTAIN, NO, POSSIBLE, plain
 from generator.model import Dropped, Finding, Severity, Transcript, Utterance
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^}]*\})?$|(?P<tight> {0,3}#{2,6})(?P<words>[^#\s].*)$")
@@ -52,6 +52,17 @@ def looks_like(text: str) -> bool:
         re.findall(r"^(?:\d[\d:.,]*\s+|\\?\[[\d:.]+\\?\]\s*)?(?:\*\*|__)[^\s*_][^*_\n]*(?:\*\*|__)", head, re.MULTILINE)
     )
     return marks + len(re.findall(r"^#{1,6} \S", head, re.MULTILINE)) >= 3
+
+
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+BINARY = False
+
+
+def claim(source: Source) -> int:
+    """By the name, or by several lines that begin with the marks of Markdown."""
+    if source.suffix in SUFFIXES:
+        return CERTAIN
+    return POSSIBLE if looks_like(source.text) else NO
 
 
 def read(source: Source) -> Transcript:

@@ -8,12 +8,20 @@ from generator.errors import InputError
 from generator.intake import inline
 from generator.intake.decoding import Source
 from generator.intake.inline import Run
-from generator.intake.readers import archive, plain, xml
+from generator.intake.readers import CERTAIN, NO, archive, plain, xml
 from generator.intake.readers.xml import Element
 from generator.model import Transcript, Utterance
 
 _SKIPPED = {"note", "annotation", "tracked-changes", "frame", "sequence-decls", "table-of-content"}
 _MAX_DEPTH = 200
+
+SUFFIXES = (".odt",)
+BINARY = True
+
+
+def claim(source: Source) -> int:
+    """By the part of an archive that holds the words."""
+    return CERTAIN if archive.holds(source, "content.xml") else NO
 
 
 def read(source: Source) -> Transcript:

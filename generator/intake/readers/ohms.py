@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from generator.errors import InputError
 from generator.intake.decoding import Source
-from generator.intake.readers import captions, plain, xml
+from generator.intake.readers import LIKELY, NO, captions, plain, xml
 from generator.model import Dropped, Transcript
 
 _FIELDS = {
@@ -17,6 +18,17 @@ _FIELDS = {
     "language": "language",
     "rights": "licence",
 }
+
+SUFFIXES = (".xml",)
+BINARY = False
+
+
+def claim(source: Source) -> int:
+    """By the record of an interview in OHMS's namespace, or with a transcript in it."""
+    head = source.text[:400_000]
+    if not head.lstrip().startswith("<") or not re.search(r"<record[\s>]", head[:5000]):
+        return NO
+    return LIKELY if re.search(r"weareavp\.com/nunncenter/ohms|<(?:vtt_)?transcript>", head) else NO
 
 
 def read(source: Source) -> Transcript:

@@ -8,10 +8,18 @@ import re
 
 from generator.errors import InputError, MissingExtraError
 from generator.intake.decoding import Source
-from generator.intake.readers import plain
+from generator.intake.readers import CERTAIN, NO, plain
 from generator.model import Dropped, Transcript
 
 _MAX_PAGES = 1500
+
+SUFFIXES = (".pdf",)
+BINARY = True
+
+
+def claim(source: Source) -> int:
+    """By its first bytes."""
+    return CERTAIN if source.raw.lstrip()[:4] == b"%PDF" else NO
 
 
 def read(source: Source) -> Transcript:

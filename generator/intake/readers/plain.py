@@ -10,6 +10,7 @@ from itertools import pairwise
 from generator.errors import InputError
 from generator.intake import labels, speakers
 from generator.intake.decoding import MAX_LINE, MAX_LINES, Source
+from generator.intake.readers import POSSIBLE
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
@@ -22,6 +23,14 @@ _ENDS = re.compile(r"[.!?。！？؟…:：;\"'”’»）)\]]\s*$")
 _ADDRESS = re.compile(r"https?:|www\.")
 _ITEM = re.compile(r"\s{0,6}[-–—•●■◆▲▶▷◇○□※►▪*]\s+\S")
 _UNSPACED_CHARACTER = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+
+SUFFIXES = (".txt", ".text")
+BINARY = False
+
+
+def claim(source: Source) -> int:
+    """Any text is text, if it is nothing else."""
+    return POSSIBLE
 
 
 def read(source: Source) -> Transcript:

@@ -10,11 +10,25 @@ from collections.abc import Sequence
 from generator.errors import InputError
 from generator.intake import inline, lexicon
 from generator.intake.decoding import Source
+from generator.intake.readers import LIKELY, NO
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
 COLUMNS = ("question", "answer", "words", "speaker", "time")
 """What a column (or a key of JSON) can hold; their names are in the lexicon."""
+
+SUFFIXES = (".csv", ".tsv")
+BINARY = False
+
+
+def claim(source: Source) -> int:
+    """By the name, or by a first line that names columns a table of utterances has."""
+    if source.suffix in (".csv", ".tsv"):
+        return LIKELY
+    first = source.text.split("\n", 1)[0]
+    cells = [cell.strip(' "') for cell in first.split(separator(source.text))]
+    known = sum(any(named(cell, column) for column in COLUMNS) for cell in cells)
+    return LIKELY if len(cells) > 1 and known > 1 else NO
 
 
 def read(source: Source) -> Transcript:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from generator.errors import InputError, MissingExtraError
 from generator.intake import dates
 from generator.intake.decoding import Source
-from generator.intake.readers import rows
+from generator.intake.readers import LIKELY, NO, rows
 from generator.markup import escape
 from generator.model import Transcript, Utterance
 
@@ -27,6 +27,22 @@ _MAX_DEPTH = 60
 _LONG = 700
 """Characters after which a paragraph of joined pieces ends with its sentence."""
 _ENDS = re.compile(r"[.!?。！？؟…][\"'”’»）)\]]*$")
+
+SUFFIXES = (".json", ".jsonl")
+BINARY = False
+
+
+def claim(source: Source) -> int:
+    """By brackets around text that is JSON, or a name that says so."""
+    if source.text.lstrip()[:1] not in ("[", "{"):
+        return NO
+    if source.suffix in (".json", ".jsonl", ".ndjson"):
+        return LIKELY
+    try:
+        json.loads(source.text)
+    except (ValueError, RecursionError):
+        return NO
+    return LIKELY
 
 
 def read(source: Source) -> Transcript:

@@ -8,17 +8,29 @@ from collections.abc import Iterator
 from generator.errors import InputError
 from generator.intake import dates
 from generator.intake.decoding import Source
-from generator.intake.readers import xml
+from generator.intake.readers import LIKELY, NO, xml
 from generator.intake.readers.xml import attribute, local
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
+_ROOTS = re.compile(r"<(?:TEI|TEI\.2|teiCorpus|akomaNtoso|debate|text|Trans|root|ROOT|transcript|interview)\b")
 _SPEECH = frozenset({"u", "sp", "speech", "turn", "intervention", "utterance", "question", "answer", "statement"})
 _STAGE = frozenset({"stage", "note", "incident", "vocal", "kinesic", "writing", "desc", "scene", "narrative"})
 _PARTS = frozenset({"seg", "p", "ab", "l", "lg", "para", "paragraph", "content"})
 _NOISE = frozenset(
     {"note", "incident", "vocal", "kinesic", "gap", "pause", "desc", "speaker", "from", "num", "timeline", "fw"}
 )
+
+SUFFIXES = (".xml", ".tei")
+BINARY = False
+
+
+def claim(source: Source) -> int:
+    """By an XML declaration or the root elements of transcripts; not where it is a page."""
+    head = source.text.lstrip()[:2000]
+    if re.search(r"<html|<!doctype html", head, re.IGNORECASE):
+        return NO
+    return LIKELY if head.startswith("<?xml") or _ROOTS.match(head) else NO
 
 
 def read(source: Source) -> Transcript:

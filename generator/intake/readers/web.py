@@ -12,12 +12,13 @@ from generator.errors import InputError, MissingExtraError
 from generator.intake import inline, labels, lexicon
 from generator.intake.decoding import Source
 from generator.intake.inline import Run
-from generator.intake.readers import plain
+from generator.intake.readers import LIKELY, NO, plain
 from generator.model import Dropped, Transcript, Utterance
 
 HtmlElement: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
 
+_TAGS = re.compile(r"<(?:p|div|br|cite|h[1-6]|li|td|blockquote)\b[^>]*>", re.IGNORECASE)
 _SILENT = {
     "script", "style", "noscript", "template", "iframe", "svg", "canvas", "object", "embed", "video", "audio", "map",
     "button", "select", "input", "textarea", "head", "img", "picture", "math",
@@ -39,6 +40,16 @@ _STAGE_CLASS = re.compile(r"(?:^|[\s_-])(?:procedural|stage|narrative|direction|
 _QUESTION_CLASS = re.compile(r"(?:^|[\s_-])(?:question|interview-?q|q)(?:$|[\s_-])", re.IGNORECASE)
 _ANSWER_CLASS = re.compile(r"(?:^|[\s_-])(?:answer|interview-?a|response)(?:$|[\s_-])", re.IGNORECASE)
 _MAX_ELEMENTS = 120_000
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+BINARY = False
+
+
+def claim(source: Source) -> int:
+    """By a tag at the start, or paragraphs in tags."""
+    if source.text.lstrip().startswith("<"):
+        return LIKELY
+    return LIKELY if len(_TAGS.findall(source.text[:200_000])) > 5 else NO
 
 
 def read(source: Source) -> Transcript:

@@ -7,10 +7,18 @@ from dataclasses import replace
 
 from generator.errors import InputError, MissingExtraError
 from generator.intake.decoding import Source
-from generator.intake.readers import archive, web, xml
+from generator.intake.readers import CERTAIN, NO, archive, web, xml
 from generator.model import Transcript
 
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh\nbr[type='page'] => hr"
+
+SUFFIXES = (".docx",)
+BINARY = True
+
+
+def claim(source: Source) -> int:
+    """By the part of an archive that holds the words."""
+    return CERTAIN if archive.holds(source, "word/document.xml") else NO
 
 
 def read(source: Source) -> Transcript:

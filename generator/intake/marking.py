@@ -1,0 +1,126 @@
+"""The ways in which a source sets its questions off when no label does: numbers, bold, headings, dashes, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import TypeAlias
+
+from generator.intake.cutting import SYMBOL
+from generator.intake.labelling import Labelled
+from generator.intake.stretches import asks, ends_asking, size
+from generator.model import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One way in which questions could be set off."""
+
+    name: str
+    marks: list[bool]
+    """For each utterance, whether it would be a question."""
+    missed: float
+    """Utterances set off in the same way that would be none, as far as they look deliberate."""
+
+
+def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled | None]) -> Iterator[Marks]:
+    """Each way in which questions could be set off, with the utterances it makes questions."""
+    free = [
+        one.style not in ("note", "stage", "time") and not label
+        for one, label in zip(utterances, labelled, strict=True)
+    ]
+    seen: set[tuple[bool, ...]] = set()
+    for name, looks, asking in _tests():
+        base = [ok and looks(one) for one, ok in zip(utterances, free, strict=True)]
+        marks = [mark and asking(one) for one, mark in zip(utterances, base, strict=True)]
+        if name == "asking":
+            marks = _without_musings(utterances, marks)
+        elif name == "symbol+alternating":
+            marks = _alternating(utterances, base)
+        count = sum(marks)
+        if 2 <= count < 0.8 * len(marks) and tuple(marks) not in seen:
+            seen.add(tuple(marks))
+            yield Marks(name, marks, _missed(name, utterances, base, marks))
+
+
+_Test: TypeAlias = Callable[[Utterance], bool]
+
+
+def _tests() -> list[tuple[str, _Test, _Test]]:
+    """Name of a layout, what sets its questions off, and what else they must do."""
+    headings = [f"heading{level}" for level in range(1, 7)]
+    styles = ["bold", "italic", "term", "quote", "item", *headings]
+    return [
+        ("numbered", lambda one: bool(one.number) and not one.style.startswith("heading"), _any),
+        *((style, partial(_styled, style), _any) for style in styles),
+        ("symbol", _symbol, _any),
+        *((f"{style}+numbered", partial(_styled, style), _numbered) for style in ["bold", *headings]),
+        ("bold+asking", partial(_styled, "bold"), _asks),
+        ("italic+asking", partial(_styled, "italic"), _asks),
+        ("symbol+asking", _symbol, _asks),
+        ("symbol+alternating", _symbol, _any),
+        ("numbered+asking", _numbered, _asks),
+        ("heading+asking", lambda one: one.style.startswith("heading"), lambda one: ends_asking(one.text)),
+        ("asking", _any, lambda one: _plainly_asks(one.text)),
+    ]
+
+
+def _any(one: Utterance) -> bool:
+    return True
+
+
+def _numbered(one: Utterance) -> bool:
+    return bool(one.number)
+
+
+def _asks(one: Utterance) -> bool:
+    return asks(one.text)
+
+
+def _styled(style: str, one: Utterance) -> bool:
+    return one.style == style and not (style == "item" and one.number)
+
+
+def _symbol(one: Utterance) -> bool:
+    return bool(SYMBOL.match(one.text))
+
+
+def _plainly_asks(text: str) -> bool:
+    """Whether a paragraph without any mark is a question: it ends as one, or is a prompt that trails off."""
+    if ends_asking(text):
+        return size(text) < 120
+    return size(text) < 40 and text.rstrip().endswith((":", "…", "...")) and asks(text)
+
+
+def _without_musings(utterances: Sequence[Utterance], marks: list[bool]) -> list[bool]:
+    """Marks without the long paragraphs right behind a question that end in a question of their own: answers."""
+    kept: list[bool] = []
+    for at, mark in enumerate(marks):
+        long = size(utterances[at].text) > max(40, 2.5 * size(utterances[at - 1].text)) if at else False
+        kept.append(mark and not (at and kept[at - 1] and long))
+    return kept
+
+
+def _alternating(utterances: Sequence[Utterance], base: Sequence[bool]) -> list[bool]:
+    """Every other of the paragraphs that begin with a dash, from the first that asks."""
+    turn = [at for at, mark in enumerate(base) if mark]
+    first = next((n for n, at in enumerate(turn) if asks(utterances[at].text)), 0)
+    chosen = set(turn[first::2]) if len(turn) >= 0.7 * len(utterances) else set()
+    return [at in chosen for at in range(len(utterances))]
+
+
+def _missed(name: str, utterances: Sequence[Utterance], base: Sequence[bool], marks: Sequence[bool]) -> float:
+    """How many deliberately set off utterances a narrower test leaves out."""
+    if "+" not in name or name == "symbol+alternating":
+        return 0.0
+    left = [mark and not chosen for mark, chosen in zip(base, marks, strict=True)]
+    if name == "symbol+asking" and sum(base) >= 1.6 * sum(marks):  # answers have dashes too: two in a row are odd
+        return float(sum(one and two for one, two in pairwise(left)))
+    if name.endswith("+numbered"):
+        return sum(left) / 2
+    whole = [
+        size(one.text) > 8 or one.text.rstrip('*_ »”"').endswith((".", "!", "…", "。", "！", "؟")) for one in utterances
+    ]
+    return sum((1.0 if full else 0.3) for full, one in zip(whole, left, strict=True) if one)
