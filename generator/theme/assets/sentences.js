@@ -165,12 +165,16 @@ document.addEventListener("copy", (event) => {
   event.preventDefault();
 });
 
-// By address: one sentence, or a range from one to another; a retired id stands before the sentence it leads to.
+// By address: one sentence, or a range from one to another; a retired id stands before the sentence it leads to. What
+// has no place here any more, or stands half on another page, is on the page of the whole interview.
 function arrive(scroll = true) {
-  const [from, to = from] = decodeURIComponent(location.hash.slice(1)).split(":").map((name) => {
+  const names = decodeURIComponent(location.hash.slice(1)).split(":");
+  const [from, to = from] = names.map((name) => {
     const element = /\.s\d+$/.test(name) && document.getElementById(name);
     return element ? all.indexOf(element.matches(".s") ? element : element.parentElement.querySelector(`#${CSS.escape(name)} ~ .s`)) : -1;
   });
+  const lost = names.length > 1 ? from < 0 || to < 0 : !document.getElementById(names[0]);
+  if (lost && /^(q\d|intro\.)/.test(names[0]) && document.body.matches(".kind-exchange")) location.replace(`../${location.hash}`);
   if (from < 0 || to < from) return mark(-1, -1);
   mark(from, to);
   if (scroll && to > from) all[from].scrollIntoView({ block: "center" });
