@@ -16,7 +16,7 @@ SLUG = "2024-05-07-zhang-hanhui"
 COMPLETE = ("en", "zh-Hans", "ru", "ar", "fr", "es")
 NAMES = re.compile(
     r"WeChat|BRICS|Mercedes-Benz|Power of Siberia|BibTeX|RIS|CSL-JSON|CSV|JSON|TEI|XML|Lines|Markdown|SHA-?256|CC BY|"
-    r"Creative Commons|Atom|Wikidata|fuzzy|Pull requests?|Poedit|Weblate|MIT|PDF|Frictionless|Data Package|GitHub|Git|Dragoman|English|Italiano|Español|Français|https?://\S+|example\.org\S*"
+    r"Creative Commons|Atom|Wikidata|fuzzy|[Pp]ull requests?|Poedit|Weblate|MIT|PDF|Frictionless|Data Package|GitHub|Git|Dragoman|English|Italiano|Español|Français|https?://\S+|example\.org\S*"
 )
 """Names that are written in Latin letters in every language."""
 
