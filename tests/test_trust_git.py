@@ -13,6 +13,7 @@ import pytest
 from generator import config, pipeline, publication, site
 from generator.errors import InputError
 from generator.model import Finding, Interview
+from tests import bodies
 
 SLUG = "2023-06-01-harbour"
 TEXT = f"docs/interviews/{SLUG}/interview.md"
@@ -173,3 +174,41 @@ def test_ids_that_nobody_committed_are_missed(committed: Path) -> None:
     git(committed, "commit", "-q", "-m", "x", "--", TEXT)
     (finding,) = ids(committed)
     assert (finding.file, finding.message.partition(",")[0]) == (IDS, "is not committed")
+
+
+def test_a_correction_is_told(committed: Path) -> None:
+    """From Git: marked in the text, told with before and after, and in a translation until that has followed."""
+    pipeline.translate(committed)
+    catalog = polib.pofile(str(committed / f"translations/fr/LC_MESSAGES/{SLUG}.po"))
+    for entry in catalog:
+        entry.msgstr = "Traduit."
+    catalog.save()
+    save(committed)
+    edit(committed, "1.2 million passengers", "1.3 million passengers")
+    save(committed)
+    pipeline.translate(committed)
+    loaded = publication.load(config.read(committed))
+    english, french = (bodies.made(bodies.view(loaded, locale)) for locale in ("en", "fr"))
+    for pages in (english, french):
+        text = bodies.tree(pages[f"interviews/{SLUG}/q1/"])
+        (mark,) = text.find_class("corrected")
+        assert mark.get("href") == "../history/"
+        told = bodies.tree(pages[f"interviews/{SLUG}/history/"])
+        assert [bodies.words(one)[:44] for one in told.iter("del", "ins")] == [
+            "In 2022 the ferry carried 1.2 million passen",
+            "In 2022 the ferry carried 1.3 million passen",
+        ]
+    assert french[f"interviews/{SLUG}/history/"].body.count("followed") == 1
+    assert "La traduction n’a pas encore été mise à jour." in bodies.words(told)
+    assert not bodies.tree(english[f"interviews/{SLUG}/history/"]).find_class("followed")
+    note = "The harbour office counted again."
+    declared = (
+        f"corrections: [{{date: 2024-01-02, sentence: q1.p2.s1, before: 'X', note: '{note}'}}]\nstatus: published"
+    )
+    before = "In 2022 the ferry carried 1.2 million passengers, 15% more than in 2021."
+    edit(committed, "status: published", declared.replace("'X'", f"'{before}'"))
+    loaded = publication.load(config.read(committed))
+    told = bodies.tree(bodies.made(bodies.view(loaded))[f"interviews/{SLUG}/history/"])
+    (change,) = told.iterfind(".//ol[@class='changes']/li")
+    assert note in bodies.words(change)
+    assert "January 2, 2024" in bodies.words(change)

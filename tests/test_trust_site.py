@@ -325,7 +325,8 @@ def secrets(loaded: Publication, locale: str, hidden: Callable[[str], bool]) -> 
     edition = site.edition(loaded, locale)
     said: dict[bool, list[str]] = {True: [], False: []}
     for interview in edition.interviews:
-        said[False] += [interview.title.words, str(interview.participants), str(interview.source)]
+        said[hidden("title")].append(markup.plain(interview.title.words))
+        said[False] += [str(interview.participants), str(interview.source)]
         for exchange, _, paragraph in paragraphs(interview):
             for sentence in paragraph.sentences:
                 said[hidden(sentence.id)].append(markup.plain(sentence.text))
@@ -339,7 +340,8 @@ def secrets(loaded: Publication, locale: str, hidden: Callable[[str], bool]) -> 
         runs, size = (re.findall(r"\S", sentence), 12) if unspaced else (sentence.split(), 4)
         several = {" ".join(runs[at : at + size]) for at in range(len(runs) - size + 1)}
         found |= {run for run in several if len(re.sub(r"[\W\d_]", "", run)) >= size}  # a date alone is no secret
-        found |= set(re.findall(r"\d[\d.,]{3,}\d|[^\W\d_]{9,}", sentence)) if not unspaced else set()
+        if not hidden("title") and not unspaced:  # of a whole interview, single words are not secret
+            found |= set(re.findall(r"\d[\d.,]{3,}\d|[^\W\d_]{9,}", sentence))
     open_words = folded(" ".join(said[False]))
     return {one for one in found if folded(one) not in open_words}
 
