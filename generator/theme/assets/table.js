@@ -111,13 +111,21 @@ if (form) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => { choose(); keep(); });
   form.addEventListener("reset", () => setTimeout(() => { choose(); keep(); }));
+  // Where rows are cards nobody sees the headings that sort: the choice of an order is in the form.
+  const cards = matchMedia("(max-width: 44rem)");
   const sorts = [...form.elements.sort.options].map((one) => one.value);
   for (const head of table.tHead.querySelectorAll("[data-sort]")) {
     if (!sorts.includes(head.dataset.sort)) continue;
     const button = document.createElement("button");
     button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
+    const words = [...head.childNodes];
+    const dress = () => {
+      if (cards.matches) return head.replaceChildren(...words);
+      button.replaceChildren(...words);
+      head.replaceChildren(button);
+    };
+    dress();
+    cards.addEventListener("change", dress);
     heads.push(head);
     button.addEventListener("click", () => {
       form.elements.down.checked = form.elements.sort.value === head.dataset.sort && !form.elements.down.checked;
