@@ -40,7 +40,7 @@ def _kept(css: str) -> Iterator[tuple[str, str]]:
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """(selector or at-rule, content of its braces) of each rule at the top level; statements without braces left out."""
+    """(selector or at-rule, content of its braces) of each rule at the top level; statements are left out."""
     at = 0
     while (opening := css.find("{", at)) >= 0:
         depth, end = 1, opening + 1

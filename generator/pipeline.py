@@ -17,8 +17,8 @@ from generator.model import Finding
 from generator.plain import plain_data
 from generator.publication import Publication
 from generator.site import Built
-from generator.work import Workers
 from generator.translating import Proposed
+from generator.work import Workers
 
 
 def new(folder: Path, locales: Sequence[str]) -> list[Path]:
