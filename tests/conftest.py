@@ -4,11 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator import config, publication
 from generator.publication import Publication
 
 SITES = Path(__file__).parent / "sites"
+
+settings.register_profile("untimed", deadline=None)  # no test is timed: a busy machine is no failure
+settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def test_plain_names_the_first_publisher_first(harbour: Interview) -> None:
     """Who said what to whom; first published where; then this publication and its address."""
     sentence = citations.of_sentence(harbour, "q2.p2.s1", url=f"{URL}#q2.p2.s1", **HERE)
     assert citations.plain(sentence, ENGLISH) == (
-        "“Forty-one people were aboard.” 韦兰, interviewed by Harbour Gazette & Sons. "
+        "“Forty-one people were aboard.” 郑和, interviewed by Harbour Gazette & Sons. "
         f"{TITLE} (question 2). "
         'The "Harbour" Gazette, March 10, 2021, https://example.org/gazette?id=1&page=2. '
         "First published as a translation; source language: Simplified Chinese. "
@@ -65,10 +65,10 @@ def test_question_is_cited_as_its_askers_words(harbour: Interview) -> None:
     question = citations.of_question(harbour, harbour.exchanges[0], url=URL, **HERE)
     assert question.speakers == ("Harbour Gazette & Sons",)
     assert question.quote == "When did the ship arrive? Who was on the quay?"
-    assert "Harbour Gazette & Sons, question to 韦兰 and The O'Neill crew. " in citations.plain(question, ENGLISH)
+    assert "Harbour Gazette & Sons, question to 郑和 and The O'Neill crew. " in citations.plain(question, ENGLISH)
     opening = replace(harbour.exchanges[1], number=0, turns=harbour.exchanges[1].turns[1:])
     statement = citations.of_question(harbour, opening, url=URL, **HERE)
-    assert (statement.speakers, statement.asked, statement.quote) == (("韦兰",), (), "")
+    assert (statement.speakers, statement.asked, statement.quote) == (("郑和",), (), "")
     introduction = citations.of_sentence(harbour, "intro.p1.s2", url=URL, **HERE)
     assert (introduction.quote, introduction.speakers, introduction.number) == ("The tide was low & rising.", (), 0)
     stage = citations.of_sentence(harbour, "q1.p3.s1", url=URL, **HERE)
@@ -111,7 +111,7 @@ def test_words_of_the_reader(harbour: Interview) -> None:
         },
     )
     line = citations.plain(citations.of_sentence(harbour, "q2.p2.s1", url=URL, **HERE), german)
-    assert line.startswith("„Forty-one people were aboard.“ 韦兰 im Gespräch mit Harbour Gazette & Sons. ")
+    assert line.startswith("„Forty-one people were aboard.“ 郑和 im Gespräch mit Harbour Gazette & Sons. ")
     assert "Frage 2" in line
     assert "10. März 2021" in line
     assert line.endswith("(abgerufen 24. November 2026)")

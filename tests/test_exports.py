@@ -60,7 +60,7 @@ def test_tei_is_valid_and_has_every_word(harbour: Interview, schema: etree.Relax
     said = {s.get(XML_ID): "".join(s.itertext()) for s in root.iterfind(".//t:s", TEI)}
     assert said == {passage.sentence.id: markup.plain(passage.sentence.text) for passage in passages(harbour)}
     speakers = [u.get("who") for u in root.iterfind(".//t:u", TEI)]
-    assert speakers == ["#gazette", "#wei-lan", "#wei-lan", "#participant.q2-crew", "#gazette", "#wei-lan"]
+    assert speakers == ["#gazette", "#zheng-he", "#zheng-he", "#participant.q2-crew", "#gazette", "#zheng-he"]
     people = {element.get(XML_ID) for element in root.iterfind(".//t:listPerson/*", TEI)}
     assert {who.removeprefix("#") for who in speakers if who} <= people
     assert [head.text for head in root.iterfind(".//t:div[@type='section']/t:head", TEI)] == ["The ship"]
@@ -122,7 +122,7 @@ def test_jsonl_has_a_line_for_every_sentence(harbour: Interview) -> None:
         "url": f"{URL}#q2.p2.s1",
         "interview": "2021-03-09-harbour",
         "date": "2021-03-09",
-        "speaker": "韦兰",
+        "speaker": "郑和",
         "role": "respondent",
         "question": 2,
         "language": "en",
@@ -171,7 +171,7 @@ def test_feed_is_read_by_feedparser(harbour: Interview) -> None:
     first, second = feed.entries
     assert (first.link, first.published) == (URL, "2021-03-10T00:00:00Z")
     assert (second.id, second.updated) == ("x:y", "2020-01-01T00:00:00Z")
-    assert [author.name for author in first.authors] == ["韦兰", "The O'Neill crew"]
+    assert [author.name for author in first.authors] == ["郑和", "The O'Neill crew"]
     (content,) = first.content
     assert content.type == "text/html"
     assert "<strong>Harbour Gazette &amp; Sons:</strong> When did the ship arrive?" in content.value

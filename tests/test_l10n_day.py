@@ -20,7 +20,7 @@ language: en
 date: 2024-01-01
 participants:
 - {id: the-paper, name: The Paper, role: interviewer, kind: organisation}
-- {id: ada, name: Ada Example, role: respondent, kind: person}
+- {id: ada, name: Ada Lovelace, role: respondent, kind: person}
 status: published
 ---
 
@@ -39,7 +39,7 @@ TRANSLATIONS = {
 def text(*exchanges: tuple[str, list[str]]) -> str:
     """An interview of questions and answers of some paragraphs."""
     parts = [
-        f"## {number}\n\n**The Paper:**\n{question}\n\n**Ada Example:**\n" + "\n\n".join(answers)
+        f"## {number}\n\n**The Paper:**\n{question}\n\n**Ada Lovelace:**\n" + "\n\n".join(answers)
         for number, (question, answers) in enumerate(exchanges, 1)
     ]
     return HEAD + "\n\n".join(parts) + "\n"

@@ -21,7 +21,7 @@ CASES = Path(__file__).parent / "cases/l10n"
 SLUG = "2024-01-01-ada"
 INTERVIEW = (CASES / "interview.md").read_text("utf-8")
 ADA = Term(
-    "ada", "person", {"en": "Ada Example", "ru": "Ада Пример"}, titles={"en": "City Engineer", "ru": "инженер города"}
+    "ada", "person", {"en": "Ada Lovelace", "ru": "Ада Пример"}, titles={"en": "City Engineer", "ru": "инженер города"}
 )
 BRIDGE = Term("bridge", "topic", {"en": "Bridge", "fr": "Pont", "de": "Brücke"}, {"en": ("bridges",)})
 
@@ -121,18 +121,18 @@ def test_participants_are_named_as_the_vocabulary_or_its_catalog_names_them(
     messages = vocabulary_messages(corpus, "fr")
     assert {(m.context, m.text) for m in messages} == {
         ("participant", "The Paper"),
-        ("participant", "Ada Example"),
+        ("participant", "Ada Lovelace"),
         ("participant", "Engineer of the City"),
         ("publisher", "The Paper"),
         ("note", "Shortened."),
     }
-    assert "Ada Example" not in {m.text for m in vocabulary_messages(corpus, "ru")}
+    assert "Ada Lovelace" not in {m.text for m in vocabulary_messages(corpus, "ru")}
     assert vocabulary_messages(corpus, "en") == ()
     assert [m.context for m in vocabulary_messages(corpus, "en", "CC BY 4.0")] == ["licence"]
     titles = [Entry("participant", "Engineer of the City", "Ingénieure de la ville")]
     save(tmp_path, "fr", "vocabulary", sync(replace(empty("fr", "a"), entries=tuple(titles)), messages))
     french, russian = (make(corpus, tag, tmp_path, {}).interviews[0].participants[1] for tag in ("fr", "ru"))
-    assert (french.name, french.title) == ("Ada Example", "Ingénieure de la ville")
+    assert (french.name, french.title) == ("Ada Lovelace", "Ingénieure de la ville")
     assert (russian.name, russian.title) == ("Ада Пример", "инженер города")
 
 

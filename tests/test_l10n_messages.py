@@ -41,7 +41,7 @@ def test_translators_are_told_who_speaks_what_is_asked_and_which_words_to_use(in
     messages = {m.context: m for m in interview_messages(interview, (figure,), (BRIDGE,), "fr", page)}
     assert messages["title"].notes == ("title of the interview", "glossary: Bridge = Pont", page)
     assert messages["q1.p2"].notes == (
-        "speaker: Ada Example (respondent)",
+        "speaker: Ada Lovelace (respondent)",
         "answers question 1: Building it",
         "figures: two years",
         f"{page}#q1.p2",

@@ -22,7 +22,7 @@ from generator.l10n.prefill.protection import protect, restore
 from generator.l10n.writing import empty
 from generator.model import Figure, State, Term
 
-ADA = Term("ada", "person", {"en": "Ada Example", "ru": "Ада Пример"}, {"en": ("Example",)})
+ADA = Term("ada", "person", {"en": "Ada Lovelace", "ru": "Ада Пример"}, {"en": ("Example",)})
 OIL = Term("oil", "topic", {"en": "Oil", "ru": "Нефть"})
 TONS = Figure("f1", "q1.p1.s1", "107 million tons", "amount", Decimal(107000000), "t")
 
@@ -89,7 +89,7 @@ def test_proposals_are_fuzzy_marked_and_not_published(tmp_path: Path) -> None:
 
 def test_names_figures_links_and_placeholders_come_through(tmp_path: Path) -> None:
     """In the form that the publication gives them in the language."""
-    sentence = "Ada Example sold 107 million tons of oil, see [here](https://example.org/Example) and %(name)s."
+    sentence = "Ada Lovelace sold 107 million tons of oil, see [here](https://example.org/Example) and %(name)s."
     seen: list[str] = []
     old = catalog(tmp_path, sentence)
     answer = machine(lambda text: seen.append(text) or text.replace("sold", "продала"))  # type: ignore[func-returns-value]
@@ -103,14 +103,14 @@ def test_names_figures_links_and_placeholders_come_through(tmp_path: Path) -> No
 @pytest.mark.parametrize("lost", ["", "⟦0⟧", "⟦0⟧ ⟦1⟧ ⟦1⟧", "⟦0⟧ ⟦7⟧"])
 def test_an_answer_that_lost_something_is_no_proposal(lost: str, tmp_path: Path) -> None:
     """A mark gone, doubled or made up."""
-    old = catalog(tmp_path, "Ada Example and `code`.")
+    old = catalog(tmp_path, "Ada Lovelace and `code`.")
     assert not reread(prefill(old, "en", "ru", {}, machine(lambda _: lost), (ADA,)), tmp_path).entries[0].translation
 
 
 @pytest.mark.parametrize("answer", ["[0] сказала.", "⟦ 0 ⟧ сказала.", "[[0]] сказала."])
 def test_marks_are_recognised_as_machines_write_them(answer: str) -> None:
     """With other brackets, or with spaces."""
-    assert restore(answer, protect("Ada Example said.", "en", "ru", (ADA,))) == "Ада Пример сказала."
+    assert restore(answer, protect("Ada Lovelace said.", "en", "ru", (ADA,))) == "Ада Пример сказала."
 
 
 class Server(ThreadingHTTPServer):

@@ -20,7 +20,7 @@ TERMS = (
     Term(
         "ada",
         "person",
-        {"en": "Ada Example", "zh-Hans": "埃达·伊格赞普尔", "ru": "Ада Пример", "ar": "إيدا إكزامبل"},
+        {"en": "Ada Lovelace", "zh-Hans": "埃达·伊格赞普尔", "ru": "Ада Пример", "ar": "إيدا إكزامبل"},
     ),
     Term(
         "bridge",

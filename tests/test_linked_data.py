@@ -155,7 +155,7 @@ def test_extruct_reads_the_page(nodes: list[Node], harbour: Interview) -> None:
     elements = [(element["name"], element["content"]) for element in found["dublincore"][0]["elements"]]
     assert ("DC.publisher", 'The "Harbour" Gazette') in elements
     assert elements.index(("DC.publisher", 'The "Harbour" Gazette')) < elements.index(("DC.publisher", "Harbour Talks"))
-    assert [content for name, content in elements if name == "DC.creator"] == ["韦兰", "The O'Neill crew"]
+    assert [content for name, content in elements if name == "DC.creator"] == ["郑和", "The O'Neill crew"]
     assert f"DC.source {harbour.source.url}" in {f"{name} {content}" for name, content in elements}
 
 

@@ -79,8 +79,8 @@ def test_russian_without_a_dictionary(case: str, monkeypatch: pytest.MonkeyPatch
 # --- an interview -------------------------------------------------------------------------------------------------
 
 PEOPLE = (
-    Term("ada-novak", "person", {"en": "Ada Novak"}, {"en": ("Novak",)}),
-    Term("bo-novak", "person", {"en": "Bo Novak"}, {"en": ("Novak",)}),
+    Term("marie-curie", "person", {"en": "Marie Curie"}, {"en": ("Curie",)}),
+    Term("pierre-curie", "person", {"en": "Pierre Curie"}, {"en": ("Curie",)}),
     Term("mill", "topic", {"en": "Mill"}, {"en": ("paper mill",)}),
     Term("river", "topic", {"en": "River"}),
 )
@@ -109,14 +109,14 @@ def interview(*turns: tuple[Role, str], introduction: str = "", language: str = 
 
 def test_an_ambiguous_name_goes_to_who_is_in_the_interview() -> None:
     """A surname of two people is whoever of them is named in full; of neither, it is skipped with a reason."""
-    named = interview((Role.RESPONDENT, "Novak built it.\nI knew Ada Novak."))
-    assert [mention.term for mention in mentions.find(named, PEOPLE)] == ["ada-novak", "ada-novak"]
-    found, skipped = mentions.survey(interview((Role.RESPONDENT, "Novak built it.")), PEOPLE)
+    named = interview((Role.RESPONDENT, "Curie built it.\nI knew Marie Curie."))
+    assert [mention.term for mention in mentions.find(named, PEOPLE)] == ["marie-curie", "marie-curie"]
+    found, skipped = mentions.survey(interview((Role.RESPONDENT, "Curie built it.")), PEOPLE)
     assert found == ()
     assert [(one.sentence, one.start, one.end) for one in skipped] == [("q1.p1.s1", 0, 5)]
-    assert "ada-novak or bo-novak" in skipped[0].reason
-    both = interview((Role.RESPONDENT, "Ada Novak and Bo Novak.\nNovak built it."))
-    assert [mention.term for mention in mentions.find(both, PEOPLE)] == ["ada-novak", "bo-novak"]
+    assert "marie-curie or pierre-curie" in skipped[0].reason
+    both = interview((Role.RESPONDENT, "Marie Curie and Pierre Curie.\nCurie built it."))
+    assert [mention.term for mention in mentions.find(both, PEOPLE)] == ["marie-curie", "pierre-curie"]
 
 
 def test_each_paragraph_in_its_own_language() -> None:
@@ -159,13 +159,13 @@ def test_an_editor_has_the_last_word() -> None:
     """Terms are taken from a sentence, a paragraph or an exchange, and put where the words do not say them."""
     found = mentions.find(TALK, PEOPLE)
     removed = {("q1.p2.s1", "mill"), ("q1.p3", "river"), ("intro", "mill")}
-    added = {("q1.p1.s2", "mill"), ("q1.p2", "ada-novak"), ("q1.p3", "mill"), ("q9", "mill")}
+    added = {("q1.p1.s2", "mill"), ("q1.p2", "marie-curie"), ("q1.p3", "mill"), ("q9", "mill")}
     changed = mentions.reviewed(TALK, found, added, removed)
     assert [(one.term, one.sentence, one.start, one.end) for one in changed] == [
         ("mill", "q1.p1.s1", 7, 17),
         ("river", "q1.p1.s1", 25, 30),
         ("mill", "q1.p1.s2", 0, 0),
-        ("ada-novak", "q1.p2.s1", 0, 0),
+        ("marie-curie", "q1.p2.s1", 0, 0),
         ("river", "q1.p2.s2", 4, 9),
         ("mill", "q1.p3.s1", 21, 25),
     ]

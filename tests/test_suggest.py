@@ -62,29 +62,29 @@ def test_accepted_suggestions_are_not_made_again(language: str) -> None:
 
 def test_evidence() -> None:
     """Each suggestion says how often and where it stands, and shows the sentence."""
-    novak = next(one for one in suggestions("en") if one.label == "Ada Novak")
-    assert novak.count == 2
-    assert novak.evidence[0] == (
+    curie = next(one for one in suggestions("en") if one.label == "Marie Curie")
+    assert curie.count == 2
+    assert curie.evidence[0] == (
         "2024-lipa/intro.p1.s1",
-        "President Ada Novak opened the Lipa Paper Museum in Kenya on Tuesday.",
+        "President Marie Curie opened the Lipa Paper Museum in Kenya on Tuesday.",
     )
-    assert novak.yaml() == (
-        "# 2 × as in 2024-lipa/intro.p1.s1: President Ada Novak opened the Lipa Paper Museum in Kenya on Tuesday.\n"
-        "ada-novak:\n"
+    assert curie.yaml() == (
+        "# 2 × as in 2024-lipa/intro.p1.s1: President Marie Curie opened the Lipa Paper Museum in Kenya on Tuesday.\n"
+        "marie-curie:\n"
         "  kind: person\n"
-        "  labels: {en: Ada Novak}\n"
-        "  aliases: {en: [Novak]}"
+        "  labels: {en: Marie Curie}\n"
+        "  aliases: {en: [Curie]}"
     )
 
 
 def test_an_alias_of_what_is_known() -> None:
     """A surname and an acronym of terms that have neither are suggested as their aliases."""
     terms = (
-        Term("ada-novak", "person", {"en": "Ada Novak"}),
+        Term("marie-curie", "person", {"en": "Marie Curie"}),
         Term("oecd", "organisation", {"en": "Organisation for Economic Co-operation and Development"}),
     )
     found = [one for one in suggestions("en", terms) if one.kind == "alias"]
-    assert {(one.label, one.term) for one in found} == {("Novak", "ada-novak"), ("OECD", "oecd")}
+    assert {(one.label, one.term) for one in found} == {("Curie", "marie-curie"), ("OECD", "oecd")}
     assert found[0].yaml().endswith(f"# to the entry {found[0].term}:\n  aliases: {{en: [{found[0].label}]}}")
 
 
@@ -104,7 +104,7 @@ def test_nothing_said_nothing_suggested() -> None:
 @pytest.mark.parametrize(
     ("label", "language", "id_"),
     [
-        ("Ada Novák’s Mill", "en", "ada-novak-s-mill"),
+        ("Antonín Dvořák’s Mill", "en", "antonin-dvorak-s-mill"),
         ("Шанхай и Щука", "ru", "shankhai-i-shchuka"),
         ("重庆银行", "zh-Hans", "chong-qing-yin-hang"),
         ("الصين", "ar", "new-8f17c218"),

@@ -139,7 +139,7 @@ def desk(small: Path) -> Desk:
 
 def test_a_day_from_the_text_to_the_pages(desk: Desk) -> None:
     """Translated, corrected in four places, one interview added, synced, proposed, confirmed: each state is seen."""
-    desk.translate(FIRST, Last_Translator="Ada Example <ada@example.org>")
+    desk.translate(FIRST, Last_Translator="Ada Lovelace <ada@example.org>")
     desk.translate(SECOND, only=["title", "q1.p1"])
     desk.build()
     assert desk.row(FIRST)[0].startswith("100")
@@ -278,8 +278,8 @@ def test_side_by_side_is_where_something_is_translated(desk: Desk) -> None:
     [
         ({}, ["Unofficial translation"], ["Made with the help of machines.", "Translated by:"]),
         (
-            {"Last_Translator": "Ada Example <ada@example.org>", "X_Reviewed_By": "Bob Example, Carol Example"},
-            ["Translated by:", "Ada Example", "Reviewed by:", "Bob Example</bdi> · <bdi>Carol Example"],
+            {"Last_Translator": "Ada Lovelace <ada@example.org>", "X_Reviewed_By": "Bob Example, Carol Example"},
+            ["Translated by:", "Ada Lovelace", "Reviewed by:", "Bob Example</bdi> · <bdi>Carol Example"],
             ["ada@example.org", "Made with the help of machines."],
         ),
         ({"X_Official": "yes"}, ["Official translation"], ["Unofficial translation"]),

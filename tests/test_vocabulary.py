@@ -65,7 +65,7 @@ oil:
   related: [energy]
   links: {wikidata: Q22656}
 """
-    people = "ada:\n  kind: person\n  labels: {en: Ada Novak}\n  titles: {en: Mayor of Lipa}\n"
+    people = "ada:\n  kind: person\n  labels: {en: Marie Curie}\n  titles: {en: Mayor of Lipa}\n"
     energy, oil, ada = read(tmp_path, topics, people)
     assert energy == Term("energy", "topic", {"en": "Energy", "no": "Energi"})
     assert oil == Term(
@@ -80,7 +80,7 @@ oil:
         links={"wikidata": "Q22656"},
     )
     assert oil.line == 4
-    assert ada == Term("ada", "person", {"en": "Ada Novak"}, titles={"en": "Mayor of Lipa"})
+    assert ada == Term("ada", "person", {"en": "Marie Curie"}, titles={"en": "Mayor of Lipa"})
 
 
 def test_no_files_no_terms() -> None:
@@ -99,14 +99,14 @@ def test_not_utf8(tmp_path: Path) -> None:
 def test_claimed_twice_is_a_warning(tmp_path: Path) -> None:
     """The same words in two terms of a kind are found, whatever their case; in a topic and a name they are not."""
     people = "".join(
-        f"{id_}:\n  kind: person\n  labels: {{en: {name}}}\n  aliases: {{en: [{alias}], fr: [Novak]}}\n"
-        for id_, name, alias in (("ada", "Ada Novak", "Novak"), ("bo", "Bo Novak", "NOVAK"))
+        f"{id_}:\n  kind: person\n  labels: {{en: {name}}}\n  aliases: {{en: [{alias}], fr: [Curie]}}\n"
+        for id_, name, alias in (("ada", "Marie Curie", "Curie"), ("bo", "Pierre Curie", "CURIE"))
     )
-    terms = read(tmp_path, "novak:\n  labels: {en: Novak}\n", people)
+    terms = read(tmp_path, "curie:\n  labels: {en: Curie}\n", people)
     found = [(finding.severity, finding.file, finding.line, finding.message) for finding in vocabulary.findings(terms)]
     assert found == [
-        ("warning", "docs/people.yml", 5, "'novak' (en) is claimed by ada and by bo"),
-        ("warning", "docs/people.yml", 5, "'novak' (fr) is claimed by ada and by bo"),
+        ("warning", "docs/people.yml", 5, "'curie' (en) is claimed by ada and by bo"),
+        ("warning", "docs/people.yml", 5, "'curie' (fr) is claimed by ada and by bo"),
     ]
 
 
