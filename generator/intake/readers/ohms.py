@@ -49,7 +49,8 @@ def read(source: Source) -> Transcript:
         elif name in ("transcript", "vtt_transcript") and text and len(text) > len(words):
             words, kind, line = text, name, int(node.sourceline or 1)
         elif text:
-            dropped.append(Dropped(int(node.sourceline or 1), " ".join(text.split())[:300], f"OHMS field {name}"))
+            words_of = " ".join(" ".join(node.itertext()).split())
+            dropped.append(Dropped(int(node.sourceline or 1), words_of, f"OHMS field {name}"))
     if not words:
         raise InputError(source.name, None, "an OHMS record without a transcript", "<transcript> or <vtt_transcript>")
     if kind == "vtt_transcript" or words.startswith("WEBVTT"):

@@ -47,8 +47,11 @@ def read(source: Source) -> Transcript:
         raise InputError(
             source.name, 1, f"no column of words in {', '.join(table[0][1])[:100]}", "columns speaker, words"
         )
-    found = []
+    found, left = [], []
     for line, row in table[first:]:
+        unread = [cell.strip() for at, cell in enumerate(row) if at not in columns.values() and cell.strip()]
+        if unread:
+            left.append(Dropped(line, " | ".join(unread), "column not read"))
         cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
         if "question" in cells:
             if cells["question"]:
@@ -62,11 +65,8 @@ def read(source: Source) -> Transcript:
                 )
             )
     names = table[0][1] if first else []
-    left = [
-        Dropped(1, name, "column not read")
-        for at, name in enumerate(names)
-        if at not in columns.values() and name.strip()
-    ]
+    unread = [name.strip() for at, name in enumerate(names) if at not in columns.values() and name.strip()]
+    left = [Dropped(1, name, "column not read") for name in unread] + left
     return Transcript(source.name, "csv", tuple(found), dropped=tuple(left))
 
 

@@ -15,7 +15,7 @@ from generator.intake import dates
 from generator.intake.decoding import Source
 from generator.intake.readers import LIKELY, NO, rows
 from generator.markup import escape
-from generator.model import Transcript, Utterance
+from generator.model import Dropped, Transcript, Utterance
 
 _META = {
     "title": "title", "name": "title", "headline": "title", "date": "date", "published": "date", "publishedat": "date",
@@ -26,6 +26,7 @@ _META = {
 _MAX_DEPTH = 60
 _LONG = 700
 """Characters after which a paragraph of joined pieces ends with its sentence."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _ENDS = re.compile(r"[.!?。！？؟…][\"'”’»）)\]]*$")
 
 SUFFIXES = (".json", ".jsonl")
@@ -53,7 +54,42 @@ def read(source: Source) -> Transcript:
         raise InputError(source.name, None, "JSON without a list of utterances", '[{"speaker": …, "text": …}, …]')
     found = _flowing(list(_utterances(lists[0], source)), recognised=_recognised(lists[0]))
     metadata = _metadata(data, lists[0])
-    return Transcript(source.name, "json", tuple(found), metadata)
+    return Transcript(source.name, "json", tuple(found), metadata, tuple(_unread(data, lists[0], found, metadata)))
+
+
+def _unread(data: Any, items: list[Any], found: list[Utterance], metadata: dict[str, str]) -> Iterator[Dropped]:
+    """Words under keys that are neither speech nor metadata: an item's in one, and those around the list."""
+    have = {word for one in found for word in _WORD.findall(f"{one.label} {one.text}")}
+    have |= {word for value in metadata.values() for word in _WORD.findall(value)}
+    for at, item in enumerate(items, 1):
+        if text := _without(item, have):
+            yield Dropped(at, text, "key not read")
+    around = [value for key, value in data.items() if value is not items] if isinstance(data, dict) else []
+    if isinstance(data, dict) and (text := _without(around, have | _words_of(items))):
+        yield Dropped(1, text, "key not read")
+
+
+def _without(value: Any, have: set[str]) -> str:
+    """The strings of a value that have a word which was not read."""
+    strings = [text for text in _strings(value) if any(word not in have for word in _WORD.findall(text))]
+    return " | ".join(" ".join(text.split()) for text in strings)
+
+
+def _words_of(value: Any) -> set[str]:
+    return {word for text in _strings(value) for word in _WORD.findall(text)}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """The strings in a value, however deep, without recursion."""
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            stack.extend(reversed(one.values()))
+        elif isinstance(one, list):
+            stack.extend(reversed(one))
 
 
 def _loaded(source: Source) -> Any:

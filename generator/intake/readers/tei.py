@@ -11,7 +11,7 @@ from generator.intake.decoding import Source
 from generator.intake.readers import LIKELY, NO, xml
 from generator.intake.readers.xml import attribute, local
 from generator.markup import escape
-from generator.model import Dropped, Transcript, Utterance
+from generator.model import Transcript, Utterance
 
 _ROOTS = re.compile(r"<(?:TEI|TEI\.2|teiCorpus|akomaNtoso|debate|text|Trans|root|ROOT|transcript|interview)\b")
 _SPEECH = frozenset({"u", "sp", "speech", "turn", "intervention", "utterance", "question", "answer", "statement"})
@@ -38,8 +38,7 @@ def read(source: Source) -> Transcript:
     root = xml.parse(source.name, source.raw)
     people = _people(root)
     body = next((node for node in root.iter() if local(node) in ("text", "body", "debateBody")), root)
-    dropped: list[Dropped] = []
-    found = list(_utterances(body, people, dropped))
+    found = list(_utterances(body, people))
     if not found:
         raise InputError(
             source.name, None, f"XML without speeches (<{local(root)}>)", "TEI <u> or <sp>, OHMS, Akoma Ntoso"
@@ -48,7 +47,10 @@ def read(source: Source) -> Transcript:
         raise InputError(
             source.name, None, f"XML without speeches (<{local(root)}>)", "TEI <u> or <sp>, OHMS, Akoma Ntoso"
         )
-    return Transcript(source.name, "tei", tuple(found), _metadata(root), tuple(dropped))
+    metadata = _metadata(root)
+    kept = " ".join([*(f"{one.label} {one.text}" for one in found), *metadata.values()])
+    dropped = list(xml.unread(root, set(xml.WORD.findall(kept)), body))
+    return Transcript(source.name, "tei", tuple(found), metadata, tuple(dropped))
 
 
 def _people(root: xml.Element) -> dict[str, str]:
@@ -65,7 +67,7 @@ def _people(root: xml.Element) -> dict[str, str]:
     return found
 
 
-def _utterances(body: xml.Element, people: dict[str, str], dropped: list[Dropped]) -> Iterator[Utterance]:
+def _utterances(body: xml.Element, people: dict[str, str]) -> Iterator[Utterance]:
     inside: xml.Element | None = None
     called = ""
     for node in body.iter():

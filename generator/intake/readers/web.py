@@ -56,7 +56,7 @@ def read(source: Source) -> Transcript:
     """A web page or a piece of one."""
     root = parse(source.name, source.text)
     metadata = _metadata(root)
-    dropped = list(_pruned(root))
+    dropped = [*_comments(root), *_pruned(root)]
     body = _content(root)
     found = tuple(blocks(body))
     dropped += _outside(root, body)
@@ -266,6 +266,15 @@ def _speaker(node: HtmlElement) -> str:
     return ""
 
 
+def _comments(root: HtmlElement) -> Iterator[Dropped]:
+    """What stands in comments."""
+    from lxml import etree
+
+    for node in root.iter(etree.Comment):
+        if text := " ".join((node.text or "").split()):
+            yield Dropped(node.sourceline or 1, text, "HTML comment")
+
+
 def _pruned(root: HtmlElement) -> Iterator[Dropped]:
     """Takes navigation, comments, share buttons and the like out of the tree, by what classes and ids call them."""
     total = len(root.text_content()) or 1
@@ -283,10 +292,10 @@ def _pruned(root: HtmlElement) -> Iterator[Dropped]:
         if not reason:
             continue
         text = " ".join(node.text_content().split())
-        if len(text) > 0.35 * total:
+        if len(text) > 0.35 * total and node.tag not in _SILENT:
             continue
         if text and node.tag not in ("script", "style", "noscript", "template", "head"):
-            yield Dropped(node.sourceline or 1, text[:2000], reason)
+            yield Dropped(node.sourceline or 1, text, reason)
         gone.update(node.iter())
         node.drop_tree()
 
@@ -346,7 +355,7 @@ def _outside(root: HtmlElement, body: HtmlElement) -> Iterator[Dropped]:
             if sibling is node or not isinstance(sibling.tag, str) or sibling.tag == "head":
                 continue
             if text := " ".join(sibling.text_content().split()):
-                yield Dropped(sibling.sourceline or 1, text[:2000], "outside the article")
+                yield Dropped(sibling.sourceline or 1, text, "outside the article")
         node = parent
 
 

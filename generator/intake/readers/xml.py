@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from generator.errors import InputError, MissingExtraError
+from generator.model import Dropped
 
+WORD = re.compile(r"[^\W\d_]{2,}")
 Element: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
 
@@ -31,6 +34,25 @@ def refuse_entities(name: str, head: bytes) -> None:
     if match := re.search(rb"<!ENTITY", head):
         line = head.count(b"\n", 0, match.start()) + 1
         raise InputError(name, line, "XML that defines entities", "a document without <!ENTITY …>")
+
+
+def unread(root: Element, read: set[str], body: Element | None = None) -> Iterator[Dropped]:
+    """Texts of a document with a word that nobody read: each under `body`, those of any other part in one."""
+    outside: list[str] = []
+    inside = {body, *body.iter()} if body is not None else set()
+    for node in root.iter():
+        pieces = [node.text or ""] if node is not root else []
+        for piece in [*pieces, *(child.tail or "" for child in node)] if isinstance(node.tag, str) else pieces:
+            if not any(word not in read for word in WORD.findall(piece)):
+                continue
+            text = " ".join(piece.split())
+            if node in inside:
+                reason = f"<{local(node)}>" if local(node) else "XML comment"
+                yield Dropped(int(node.sourceline or 1), text, reason)
+            else:
+                outside.append(text)
+    if outside:
+        yield Dropped(1, " | ".join(outside), "outside the text")
 
 
 def local(node: Element) -> str:
