@@ -152,9 +152,15 @@ class View:
 
     def figures(self, slug: str) -> list[Figure]:
         """The figures of an interview that may be published, in the order of the text, duplicates too."""
-        wanted = ("confirmed",) if self.settings.figures == "confirmed" else ("confirmed", "proposed")
-        found = {figure.id: figure for figure in self.corpus.figures.get(slug, ()) if figure.status in wanted}
-        return [replace(figure, duplicate_of=_first(figure, found)) for figure in found.values()]
+        if slug not in self._figures:
+            wanted = ("confirmed",) if self.settings.figures == "confirmed" else ("confirmed", "proposed")
+            found = {figure.id: figure for figure in self.corpus.figures.get(slug, ()) if figure.status in wanted}
+            self._figures[slug] = [replace(figure, duplicate_of=_first(figure, found)) for figure in found.values()]
+        return self._figures[slug]
+
+    @cached_property
+    def _figures(self) -> dict[str, list[Figure]]:
+        return {}
 
     def marks(self, slug: str) -> Marks:
         """What is marked in the text of an interview."""
