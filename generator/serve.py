@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from generator import config, pipeline
 from generator.config import Settings
 from generator.errors import DragomanError
+from generator.publication import LEDGER
 
 RELOAD = "/.dragoman/reload"
 """Address of the stream of events that tells an open page of a new build."""
@@ -69,7 +70,7 @@ def _watch(settings: Settings, builds: Builds) -> None:
     from watchfiles import watch
 
     watched = [path for path in (settings.docs, settings.translations, settings.root / config.FILE) if path.exists()]
-    for changes in watch(*watched, watch_filter=lambda change, path: not Path(path).name.startswith("."), debounce=200):
+    for changes in watch(*watched, watch_filter=lambda change, path: _is_written_by_people(path), debounce=200):
         begun = time.monotonic()
         names = sorted({str(Path(path).name) for _, path in changes})
         try:
@@ -79,6 +80,12 @@ def _watch(settings: Settings, builds: Builds) -> None:
             continue
         print(f"built after a change of {', '.join(names[:3])} in {time.monotonic() - begun:.1f} s", flush=True)
         builds.finished()
+
+
+def _is_written_by_people(path: str) -> bool:
+    """Whether a change of the file asks for a build: what builds write themselves (`ids.json`) does not."""
+    name = Path(path).name
+    return not name.startswith(".") and name != LEDGER
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
