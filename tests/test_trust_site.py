@@ -393,7 +393,7 @@ def taken_out(
     after = built(root)
     assert [leak for leak in leaks(root / "site", found) if leak[1] not in known] == []
     if open_words := secrets(loaded, "en", lambda identifier: not hidden(identifier)):
-        places = {Path(file).suffix for file, _ in leaks(root / "site", open_words)}
+        places = {Path(file).suffix for file, _ in leaks(root / "site", sorted(open_words)[::30])}
         assert places >= {".html", ".xml", ".jsonl", ".txt", ".json", ".csv", ".pf_fragment"}  # where they would be
     kept = {(path, anchor) for path, anchor in addresses(before) if not anchor or PASSAGE.fullmatch(anchor)}
     assert list(broken(after, kept)) == []  # the names of records of figures would tell what they were

@@ -33,31 +33,51 @@ class Past:
 def retire(past: Past, live: Mapping[str, str]) -> dict[str, Retired]:
     """All retired ids: those of the ledger that did not come back, and those that are in the text no more."""
     retired = {id: entry for id, entry in past.ledger.retired.items() if id not in live}
-    old = past.old
-    instead = _in_its_place(past)
-    exchanges, paragraphs, sentences = (_Left(ids, live) for ids in (old.exchanges, old.paragraphs, old.sentences))
-    for at, id in enumerate(old.exchanges):
-        if id not in live:
-            went = _where_most_went(past, old.sentences_in(at), past.new.exchange_around, past.new.exchanges)
-            retired[id] = Retired(went or exchanges.nearest(at))
-    for at, id in enumerate(old.paragraphs):
-        if id not in live:
-            around = old.exchange_of[at]
-            inside = old.sentences_of(at)
-            went = _where_most_went(past, inside, past.new.paragraph_of.__getitem__, past.new.paragraphs)
-            went = went or next(
-                (past.new.paragraphs[past.new.paragraph_of[instead[i]]] for i in inside if i in instead), ""
-            )
-            near = went or paragraphs.nearest(at, old.paragraphs_of(around)) or exchanges.itself(around)
-            retired[id] = Retired(near or paragraphs.nearest(at))
+    landings, old = _Landings(past, live), past.old
+    retired |= {id: Retired(landings.of_exchange(at)) for at, id in enumerate(old.exchanges) if id not in live}
+    retired |= {id: Retired(landings.of_paragraph(at)) for at, id in enumerate(old.paragraphs) if id not in live}
     for at, id in enumerate(old.sentences):
         if id not in live:
-            paragraph, exchange = old.paragraph_of[at], old.exchange_around(at)
-            near = _merged(past, at) or (past.new.sentences[instead[at]] if at in instead else "")
-            near = near or sentences.nearest(at, old.sentences_of(paragraph)) or paragraphs.itself(paragraph)
-            near = near or sentences.nearest(at, old.sentences_in(exchange)) or exchanges.itself(exchange)
-            retired[id] = Retired(near or sentences.nearest(at), past.known[at].digest)
+            retired[id] = Retired(landings.of_sentence(at), past.known[at].digest)
     return retired
+
+
+class _Landings:
+    """Where the links to a passage that is gone lead, by its index: the first of several answers that there is."""
+
+    def __init__(self, past: Past, live: Mapping[str, str]) -> None:
+        self._past, self._old = past, past.old
+        self._instead = _in_its_place(past)
+        self._exchanges = _Left(past.old.exchanges, live)
+        self._paragraphs = _Left(past.old.paragraphs, live)
+        self._sentences = _Left(past.old.sentences, live)
+
+    def of_exchange(self, at: int) -> str:
+        new = self._past.new
+        inside = self._old.sentences_in(at)
+        return _where_most_went(self._past, inside, new.exchange_around, new.exchanges) or self._exchanges.nearest(at)
+
+    def of_paragraph(self, at: int) -> str:
+        new, around, inside = self._past.new, self._old.exchange_of[at], self._old.sentences_of(at)
+        return (
+            _where_most_went(self._past, inside, new.paragraph_of.__getitem__, new.paragraphs)
+            or next((new.paragraphs[new.paragraph_of[self._instead[i]]] for i in inside if i in self._instead), "")
+            or self._paragraphs.nearest(at, self._old.paragraphs_of(around))
+            or self._exchanges.itself(around)
+            or self._paragraphs.nearest(at)
+        )
+
+    def of_sentence(self, at: int) -> str:
+        paragraph, exchange = self._old.paragraph_of[at], self._old.exchange_around(at)
+        return (
+            _merged(self._past, at)
+            or (self._past.new.sentences[self._instead[at]] if at in self._instead else "")
+            or self._sentences.nearest(at, self._old.sentences_of(paragraph))
+            or self._paragraphs.itself(paragraph)
+            or self._sentences.nearest(at, self._old.sentences_in(exchange))
+            or self._exchanges.itself(exchange)
+            or self._sentences.nearest(at)
+        )
 
 
 def guests(ledger: Ledger, new: Outline, landings: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
