@@ -33,10 +33,11 @@ class Workers(AbstractContextManager["Workers"]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._executor:
-            self._executor.shutdown(wait=True, cancel_futures=True)
         if self._client:
-            self._client.close()
+            self._client.close()  # what runs there is forgotten with the connection
+        elif self._executor:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor = self._client = None
 
     def spread(self, function: Callable[[T], R], tasks: Iterable[T], count: int) -> Iterator[R]:
         """The results in the order of the tasks, of which there are `count`; a single one is done here."""
@@ -63,7 +64,7 @@ class Workers(AbstractContextManager["Workers"]):
         except ImportError:
             raise DragomanError("--scheduler needs Dask\n  install it with: pip install 'dragoman[cluster]'") from None
         try:
-            self._client = Client(self._scheduler, set_as_default=False)  # type: ignore[no-untyped-call]
+            self._client = Client(self._scheduler, set_as_default=False, timeout="10s")  # type: ignore[no-untyped-call]
         except OSError as error:
             raise DragomanError(f"no Dask scheduler at {self._scheduler}: {error}") from None
         self.jobs = max(1, sum(self._client.nthreads().values()))
