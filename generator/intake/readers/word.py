@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.errors import InputError, MissingExtraError
 from generator.intake.decoding import Source
-from generator.intake.readers import CERTAIN, NO, archive, web, xml
+from generator.intake.readers import CERTAIN, NO, archive, web, web_blocks, xml
 from generator.model import Transcript
 
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh\nbr[type='page'] => hr"
@@ -42,7 +42,7 @@ def read(source: Source) -> Transcript:
             source.name, None, f"not a readable DOCX ({type(error).__name__}: {error})", "a Word document"
         ) from error
     root = web.parse(source.name, f"<body>{html}</body>")
-    found = tuple(replace(one, line=at) for at, one in enumerate(web.blocks(root), 1))
+    found = tuple(replace(one, line=at) for at, one in enumerate(web_blocks.blocks(root), 1))
     metadata = {}
     if "docProps/core.xml" in packed.namelist():
         core = xml.parse(source.name, archive.member(source.name, packed, "docProps/core.xml"))

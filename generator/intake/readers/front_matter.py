@@ -1,0 +1,57 @@
+"""The fields at the head of a Markdown file, in YAML or TOML."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from generator.model import Finding, Severity
+
+
+def front_matter(name: str, lines: list[str]) -> tuple[dict[str, str], int, list[Finding]]:
+    """Fields of YAML (or TOML) front matter, lists joined with `; `; index of the first line behind; findings."""
+    if not lines or lines[0].strip() not in ("---", "+++"):
+        return {}, 0, []
+    fence = lines[0].strip()
+    end = next((at for at, line in enumerate(lines[1:400], 1) if line.strip() in (fence, "...")), 0)
+    if not end:
+        return {}, 0, []
+    text = "\n".join(lines[1:end])
+    try:
+        data = _parsed(text, toml=fence == "+++")
+    except ValueError as error:
+        finding = Finding(
+            Severity.WARNING, f"front matter not understood: {error}", name, 1, "intake.markdown", "correct it"
+        )
+        return {}, end + 1, [finding]
+    return {str(key).casefold(): _flat(value) for key, value in data.items() if _flat(value)}, end + 1, []
+
+
+def _parsed(text: str, *, toml: bool) -> dict[str, Any]:
+    if toml:
+        import tomllib
+
+        return tomllib.loads(text)
+    import yaml
+
+    if re.search(r"(?<![\w/])[&*]\w+", text) and len(re.findall(r"\*\w+", text)) > 20:
+        raise ValueError("too many YAML aliases")
+    try:
+        data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ValueError(f"line {mark.line + 2 if mark else 1}: {getattr(error, 'problem', error)}") from error
+    return data if isinstance(data, dict) else {}
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, (str, int, datetime.date)) and not isinstance(value, bool):
+        return str(value).strip()
+    if isinstance(value, list):
+        return "; ".join(filter(None, (_flat(one.get("name") if isinstance(one, dict) else one) for one in value[:50])))
+    if isinstance(value, dict):
+        return _flat(value.get("name", ""))
+    return ""
