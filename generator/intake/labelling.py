@@ -16,6 +16,8 @@ _INLINE = re.compile(
     r"(?:^|(?<=[.!?。！？؟…”\"')\]—-])\s*)([^\W\d_a-z][^.:：!?。！？,，;\n]{0,30}?)\s*[:：](?=\s|[^\x00-\x7f])"
 )
 
+_DIRECTION = re.compile(r"[\[(（【][^\[\]()（）【】]+[\])）】]")
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -34,13 +36,21 @@ def label_of(one: Utterance, speakers: frozenset[str]) -> Labelled | None:
     if found and found.mark in speakers:
         text, start = _timeless(one.text[found.end :])
         text = _balanced(text, one.text[: found.end])
+        name, directions = _without_directions(found.text)
+        text = f"{directions} {text}".strip()
         style = "" if one.style in ("bold", "italic") and text else one.style
-        return Labelled(
-            found.text, replace(one, text=text, start=one.start or found.start or start, style=style, label=found.text)
-        )
+        return Labelled(name, replace(one, text=text, start=one.start or found.start or start, style=style, label=name))
     if len(one.text) <= 50 and f"{lexicon.key(one.text)} alone" in speakers and not ends_asking(one.text):
         return Labelled(re.sub(r"^[-–—>•\s]+|[*_\\]", "", one.text).strip(" :：[]()【】-–—>"), replace(one, text=""))
     return None
+
+
+def _without_directions(label: str) -> tuple[str, str]:
+    """A label without the stage directions in it, and these: `SMITH [laughs]` names Smith, and Smith laughs."""
+    found = [match[0] for match in _DIRECTION.finditer(label) if lexicon.speaks_as(match[0]) == "stage"]
+    for direction in found:
+        label = label.replace(direction, " ")
+    return (" ".join(label.split()), " ".join(found)) if found and label.strip() else (label, "")
 
 
 def _timeless(text: str) -> tuple[str, str]:

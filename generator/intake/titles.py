@@ -48,7 +48,7 @@ def without_title(
     folded = _fold(bare(title))
     kept, dropped, seen = [], [], False
     for one in utterances[:_HEAD]:
-        again = bool(folded) and _folded(one) == folded and not one.label
+        again = bool(folded) and not one.label and _folded(one) == folded
         drop = Dropped(one.line, plain(one.text), "title again") if again and seen else None
         if drop and not kept_by_editor(drop, keep):
             dropped.append(drop)

@@ -81,7 +81,9 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
         participants=tuple(one.participant for one in cast.people),
         introduction=paragraphs(before, "intro", language),
         exchanges=exchanges(_with_notes(layout.stretches, notes), cast.by_label, language),
-        source=Provenance(publisher=fields.get("publisher", ""), url=fields.get("url", "")),
+        source=Provenance(
+            publisher=fields.get("publisher", "") or introduction.publisher(intro), url=fields.get("url", "")
+        ),
         kind=_kind(layout, transcript, cast),
     )
     return Intake(
