@@ -134,13 +134,13 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def test_bundle(tmp_path: Path) -> None:
-    """One shard, the script and the engine once, nothing of Pagefind's own interface, the terms by name."""
+    """One shard, the engine once, none of Pagefind's own scripts, pages by number, the terms by name."""
     stats = index(records(), "en", tmp_path / "out")
     names = contents(tmp_path / "out")
     assert (stats.records, stats.shards, stats.reused) == (6, 1, 0)
-    assert [name for name in names if "ui" in name or "worker" in name or "highlight" in name] == []
+    assert [name for name in names if name.endswith((".js", ".css"))] == []
+    assert sorted(name for name in names if "fragment" in name) == [f"0/fragment/{n}.pf_fragment" for n in range(5)]
     assert [name for name in names if "wasm" in name] == ["0/wasm.en.pagefind"]
-    assert "pagefind.js" in names
     assert [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")] == []
     about = json.loads((tmp_path / "out" / "search.json").read_text("utf-8"))
     assert about["terms"] == [

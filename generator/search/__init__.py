@@ -1,7 +1,7 @@
 """Pages of an edition -> its search bundle. The only package that knows Pagefind.
 
-A bundle is `pagefind.js`, one or more shards `0/`, `1/`, … (Pagefind indexes that the browser merges), the vocabulary
-for misspelt words, and `search.json`: what the dialog has to know before anything is typed.
+A bundle is one or more shards `0/`, `1/`, … (Pagefind indexes that the browser merges), the vocabulary for misspelt
+words, and `search.json`: what the dialog has to know before anything is typed.
 """
 
 from generator.search.bundle import Getter, Stats, gather, index

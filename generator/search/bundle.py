@@ -15,27 +15,19 @@ from pathlib import Path
 
 from generator.errors import DragomanError
 from generator.search.numbers import decimal_mark, scales
-from generator.search.settle import settle
+from generator.search.settle import FORM, settle
 from generator.search.staging import Documents, Part, Record, Staging, Summary, copies
 
 SHARD = 12_000
 """Pages in a full shard. Pagefind needs memory for each page of a run; a reader's first answer costs one more piece of
 the index for each shard."""
 
-_UNUSED = (
-    "pagefind-ui.*",
-    "pagefind-modular-ui.*",
-    "pagefind-component-ui.*",
-    "pagefind-highlight.js",
-    "pagefind-worker.js",
-)
-"""What Pagefind writes for its own interface, for highlighting, and for searching in a worker (12 KB more to load)."""
+_UNUSED = ("*.js", "*.css")
+"""Pagefind's script and its interface: the dialog has its own (`theme/assets/search-engine.js`)."""
 
 
 Getter = Callable[[], Documents]
 """Gives the copies of pages when they are needed."""
-
-_EXPORT = "export{"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +164,7 @@ def _digest(parts: Mapping[str, Part]) -> str:
     from importlib.metadata import version
 
     lines = [f"{name} {digest}" for name, part in parts.items() for digest in part.digests]
-    return hashlib.sha256("\n".join([version("pagefind_bin_extended"), *lines]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([version("pagefind_bin_extended"), FORM, *lines]).encode()).hexdigest()
 
 
 def _pagefind(site: Path, parts: list[str]) -> Path:
@@ -198,18 +190,7 @@ def _pagefind(site: Path, parts: list[str]) -> Path:
 
 
 def _share(out: Path, shards: int) -> None:
-    """Keep the script once, and the engine in the first shard only: the browser runs all shards with it."""
-    for number in range(shards):
-        script = out / str(number) / "pagefind.js"
-        (out / "pagefind.js").write_text(_opened(script.read_text("utf-8")), "utf-8")
-        script.unlink()
-        if number:
-            for engine in (out / str(number)).glob("wasm.*.pagefind"):
-                engine.unlink()
-
-
-def _opened(script: str) -> str:
-    """Pagefind's script with its class exported too: what it exports decides on its own about language and worker."""
-    if script.count(_EXPORT) != 1:
-        raise DragomanError("Pagefind's script is not the one this program knows\n  install pagefind[extended]==1.5.2")
-    return script.replace(_EXPORT, f"{_EXPORT}Pagefind,")
+    """Keep the engine in the first shard only: the browser runs all shards with it."""
+    for number in range(1, shards):
+        for engine in (out / str(number)).glob("wasm.*.pagefind"):
+            engine.unlink()

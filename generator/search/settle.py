@@ -1,8 +1,9 @@
-"""A Pagefind index -> the same index with its facets in order, so that the same pages give the same bytes.
+"""A Pagefind index -> the same index, the same in every run, and lighter to load.
 
-Pagefind writes facets and their values in the order of a hash table, another one in every run. Their files hold CBOR
-(RFC 8949) of numbers, texts and lists, compressed; files are named by what is in them, and named in turn in the
-metadata and the entry file.
+Pagefind writes facets and their values in the order of a hash table, another one in every run: they are sorted. It
+names the file of each page by a hash, and all names are loaded before the first search: they become numbers, which
+shrinks what is loaded to a third where there are thousands. Files hold CBOR (RFC 8949) of numbers, texts and lists,
+compressed; they are named in the metadata, and those in the entry file.
 """
 
 from __future__ import annotations
@@ -15,6 +16,12 @@ from typing import TypeAlias
 
 from generator.errors import DragomanError
 
+VERSION = "1.5.2"
+"""Of Pagefind."""
+
+FORM = "2"
+"""Another one whenever this file leaves something else behind, so that no index kept from before is taken for it."""
+
 _MAGIC = b"pagefind_dcd"
 _NUMBER, _TEXT, _LIST = 0, 3, 4  # major types
 
@@ -22,17 +29,38 @@ Item: TypeAlias = "int | str | list[Item]"
 
 
 def settle(index: Path) -> None:
-    """Put facets and their values in order, in place. Raises `DragomanError` for an index of another form."""
+    """Put facets and their values in order and number the pages, in place.
+
+    Raises `DragomanError` for an index of another version: the browser knows this one (`search-engine.js`).
+    """
     entry_file = index / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text("utf-8"))
+    if entry.get("version") != VERSION:
+        raise DragomanError(
+            f"Pagefind {entry.get('version')} is not {VERSION}\n  install pagefind[extended]=={VERSION}"
+        )
     for language in entry["languages"].values():
         meta_file = index / f"pagefind.{language['hash']}.pf_meta"
         meta = _read(meta_file)
         if not isinstance(meta, list) or len(meta) != 6 or not isinstance(meta[3], list):
-            raise DragomanError("Pagefind's metadata are not of the form this program knows (1.5.2)")
+            raise DragomanError(f"Pagefind's metadata are not of the form this program knows ({VERSION})")
+        meta[1] = _numbered(index / "fragment", meta[1])
         meta[3] = [_facet(index, facet) for facet in sorted(meta[3], key=_name)]
         language["hash"] = _write(meta_file, meta, "pagefind.{}.pf_meta", language["hash"], 10)
     entry_file.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _numbered(folder: Path, pages: Item) -> Item:
+    """Name the file of each page by its number; `pages` are names and numbers of words.
+
+    The browser asks for a file by its number and the version of the metadata, so that no old one answers.
+    """
+    assert isinstance(pages, list)
+    for number, page in enumerate(pages):
+        assert isinstance(page, list)
+        (folder / f"{page[0]}.pf_fragment").rename(folder / f"{number}.pf_fragment")
+        page[0] = str(number)
+    return pages
 
 
 def _facet(index: Path, facet: Item) -> Item:
@@ -56,7 +84,7 @@ def _read(file: Path) -> Item:
     data = gzip.decompress(file.read_bytes())
     item, end = _decode(data, len(_MAGIC))
     if not data.startswith(_MAGIC) or end != len(data):
-        raise DragomanError(f"{file.name}: not of the form this program knows (Pagefind 1.5.2)")
+        raise DragomanError(f"{file.name}: not of the form this program knows (Pagefind {VERSION})")
     return item
 
 

@@ -240,10 +240,9 @@ def test_any_few_characters_of_a_chinese_text_are_found(small: Any, page: Any) -
     found = page.evaluate(
         """async ([base, queries]) => {
             const core = await import(`${base}../assets/search-core.js`);
-            const { Pagefind } = await import(`${base}pagefind/pagefind.js`);
+            const { opened } = await import(`${base}../assets/search-engine.js`);
             const about = await (await fetch(`${base}pagefind/search.json`)).json();
-            const engine = new Pagefind({ basePath: `${base}pagefind/0/`, language: "qaa" });
-            await engine.enterPlaygroundMode();
+            const engine = await opened(`${base}pagefind/`, about.shards, {});
             const read = core.numberReader(about);
             const answers = {};
             for (const query of queries) {

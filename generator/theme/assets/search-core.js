@@ -131,20 +131,20 @@ export const normalise = (query) =>
 
 /**
  * Results for a query, best first.
- * `engine` is Pagefind in its playground mode, which tells the words of the index that matched; `read` a number reader;
+ * `engine` is an index (`search-engine.js`), `read` a number reader,
  * `vocabulary(word)` the words that begin like it, `[[word, count], …]`; `common` the words that most pages have.
  * Answers `{results, counts, mode, query}`; `query` is what was searched in the end. `mode` is `all` (pages with every
  * word), `corrected` (the same, of a query without its misspellings), `any` (pages with some words) or `none`.
  */
 export async function search(engine, typed, { filters = {}, read, vocabulary, common = new Set(), corrects = true }) {
   const query = telling(normalise(typed), common);
-  const ask = (words) => engine.search(words, { filters });
+  const ask = (words) => engine.search(words, filters);
   if (!query) {
     const everything = await ask(null);
-    return { results: everything.results, counts: everything.totalFilters, mode: "all", query };
+    return { results: everything.results, counts: everything.counts, mode: "all", query };
   }
   const found = await strict(ask, query, read);
-  const { meant, lost } = await unknownWords((word) => engine.search(word, {}), query, vocabulary);
+  const { meant, lost } = await unknownWords((word) => engine.search(word), query, vocabulary);
   if (!meant.size && !lost.size && found.results.length) return { ...found, mode: "all", query };
   const articled = await strict(ask, toggledArticles(query), read);
   if (articled.results.length && !meant.size && !lost.size) return { ...articled, mode: "all", query };
@@ -196,7 +196,7 @@ async function strict(ask, query, read) {
     }
   });
   const results = [...merged.values()].sort((a, b) => b.rank - a.rank || b.result.score - a.result.score);
-  return { results: inText(results.map(({ result }) => result)), counts: answers[0].totalFilters };
+  return { results: inText(results.map(({ result }) => result)), counts: answers[0].counts };
 }
 
 /** Pages with any of the words, those with most of them first. */
@@ -219,7 +219,7 @@ async function loose(ask, query, read) {
 
 /** Leave out pages of which only the interview's title, speaker or date match, unless there are no others. */
 function inText(results) {
-  const kept = results.filter((result) => result.words.length || result.matchedMetaFields?.includes("title"));
+  const kept = results.filter((result) => result.places.length || result.fields.includes("title"));
   return kept.length ? kept : results;
 }
 
@@ -255,8 +255,8 @@ async function unknownWords(ask, query, vocabulary) {
 }
 
 /** Whether a page has a word that is or begins with the one asked for; Pagefind falls back to shorter ones. */
-const hasWord = ({ results, search_keywords: stems }) =>
-  results.some(({ scores = [] }) => scores.some((score) => stems.some((stem) => score.search_term.startsWith(stem))));
+const hasWord = ({ results, stems }) =>
+  results.some(({ terms }) => terms.some((term) => stems.some((stem) => term.startsWith(stem))));
 
 /** The word of `known` that `word` is or is most likely a misspelling of. */
 export function nearest(word, known) {
@@ -296,14 +296,14 @@ const BEFORE = 90; // characters kept before the first match of a longer one
 
 /**
  * The passage of a result that answers best: `{anchor, parts: [{text, mark}]}`; `anchor` is empty for the whole page.
- * `page` is Pagefind's data of a result; ``read` finds the numbers asked for, which are marked however they are written.
+ * `page` is the data of a result; `read` finds the numbers asked for, which are marked however they are written.
  */
 export function quotation(page, query, read) {
   const passages = passagesOf(page);
   const asked = read(query);
   const runs = [...query.matchAll(RUN)].map(([run]) => run).filter((run) => [...run].length > 1);
   const wanted = fold(query.replaceAll('"', ""));
-  const stems = new Map(page.weighted_locations.map(({ location, verbose }) => [location, verbose?.word_string ?? ""]));
+  const stems = new Map(page.places.map(({ at, stem }) => [at, stem]));
   let best = null;
   for (const passage of passages) {
     if (!passage.hits.length && !passage.aside.length) continue;
@@ -322,15 +322,16 @@ export function quotation(page, query, read) {
 /** Address of a result's page within the edition; the title has it as its id. */
 export const addressOf = (page) => page.anchors[0].id.slice(1);
 
-/** Pagefind's anchors as passages, each with the matches in it; words hidden behind a passage count as its own. */
+/** The anchors of a page as passages, each with the matches in it; words hidden behind a passage count as its own. */
 function passagesOf(page) {
+  const places = page.places.map(({ at }) => at);
   const passages = [];
   const byPlace = new Map();
   for (const { id, text, location } of page.anchors) {
     const [, kind, anchor] = id.match(/^([@~=]?)(.*)$/);
     if (kind === "@") continue;
     const tokens = text.split(/\s+/);
-    const inside = page.locations.filter((at) => at >= location && at < location + tokens.length);
+    const inside = places.filter((at) => at >= location && at < location + tokens.length);
     if (kind === "~") {
       byPlace.get(anchor)?.aside.push(...inside);
       continue;

@@ -1,5 +1,6 @@
 // The search dialog, made when it is first opened.
 import { addressOf, fold, joined, normalise, numberReader, quotation, search } from "./search-core.js";
+import { opened } from "./search-engine.js";
 
 const config = JSON.parse(document.getElementById("dragoman").textContent);
 const strings = config.search;
@@ -8,6 +9,7 @@ const edition = new URL(config.base || "./", location.href);
 const bundle = new URL("pagefind/", edition);
 
 const PAGE = 8; // results shown at once
+const FIRST = 3; // of them, shown as soon as they are there
 const FACETS = ["topic", "person", "year", "interview", "language", "genre"];
 const FACET_VALUES = 10; // shown before the rest is asked for
 const RECENT = "dragoman.search";
@@ -21,19 +23,17 @@ const json = async (url) => {
   return answer.json();
 };
 
-// Pagefind itself, not its wrapper: that would search in a worker (12 KB more, for a few milliseconds) and in the page's
-// language, cutting the query into words, which search-core has done. Any language does: a shard has only one.
+const WEIGHTS = { title: 3, interview: 0.2, speaker: 0.2, date: 0.1 }; // of matches in what is said of a page
+
 let loading;
 const load = () => {
-  loading ??= Promise.all([json(new URL("search.json", bundle)), import(new URL("pagefind.js", bundle))])
-    .then(async ([about, { Pagefind }]) => {
-      const shard = (number) => new URL(`${number}/`, bundle).href;
-      const options = { language: "qaa", ranking: { metaWeights: { title: 3, interview: 0.2, speaker: 0.2, date: 0.1 } } };
-      const engine = new Pagefind({ basePath: shard(0), ...options });
-      for (let number = 1; number < about.shards; number++) await engine.mergeIndex(shard(number), options);
-      for (const instance of engine.instances) await instance.enterPlaygroundMode();
-      return { engine, terms: about.terms, common: new Set(about.common), read: numberReader(about) };
-    })
+  loading ??= json(new URL("search.json", bundle))
+    .then(async (about) => ({
+      engine: await opened(bundle, about.shards, WEIGHTS),
+      terms: about.terms,
+      common: new Set(about.common),
+      read: numberReader(about),
+    }))
     .catch((error) => {
       loading = undefined;
       throw error;
@@ -187,19 +187,21 @@ async function run() {
     const { engine, read, common, terms: known } = await load();
     const available = facets.open || filtered ? await engine.filters() : null;
     const found = await search(engine, typed, { filters, read, vocabulary, common, corrects });
-    const first = await Promise.all(found.results.slice(0, PAGE).map((result) => result.data()));
+    const pages = await Promise.all(found.results.slice(0, FIRST).map((result) => result.data()));
     if (mine !== turn) return;
     answer = { ...found, typed, read };
     start.hidden = true;
     showNotice(found, typed);
     showTerms(filtered ? [] : matching(known, found.query));
     showFacets(available, found.counts, filtered);
-    list.replaceChildren(...first.map(item));
-    shown = first.length;
-    more.hidden = shown >= found.results.length;
+    list.replaceChildren(...pages.map(item));
+    shown = pages.length;
+    more.hidden = found.results.length <= PAGE;
     status.textContent = found.results.length ? plural(strings.results, found.results.length)
       : say(strings.none, { query: typed.trim() });
     if (!found.results.length && terms.hidden) showHelp(known, filtered);
+    await showRest(mine, PAGE);
+    if (mine !== turn) return;
     dialog.dataset.answered = typed; // for whoever watches from outside, tests for one
   } catch (error) {
     console.error(error);
@@ -210,13 +212,20 @@ async function run() {
   }
 }
 
-async function showMore() {
-  const mine = turn;
-  const next = await Promise.all(answer.results.slice(shown, shown + PAGE).map((result) => result.data()));
-  if (mine !== turn) return;
-  const items = next.map(item);
+/** Results up to so many, behind those that are shown; answers the new ones. */
+async function showRest(mine, count) {
+  const pages = await Promise.all(answer.results.slice(shown, count).map((result) => result.data()));
+  if (mine !== turn) return [];
+  const items = pages.map(item);
   list.append(...items);
   shown += items.length;
+  return items;
+}
+
+async function showMore() {
+  const mine = turn;
+  const items = await showRest(mine, shown + PAGE);
+  if (mine !== turn) return;
   items[0]?.querySelector("a").focus();
   more.hidden = shown >= answer.results.length;
 }
