@@ -13,8 +13,9 @@ from generator.intake.stretches import Stretch, asks, ends_asking, size
 from generator.markup import escape
 from generator.model import Utterance
 
-SYMBOL = re.compile(r"\\?([-–—―•●■◆▲▶▷◇○□※►▪▸→>])\s*")
+SYMBOL = re.compile(r"\\?([-–—―・•●■◆▲▶▷◇○□※►▪▸→>])\s*")
 """A dash or bullet that opens a turn."""
+_QUESTION_MARK = re.compile(r"[?？؟⁇⁉]|か[。.]")
 
 
 def cut(
@@ -163,6 +164,9 @@ def _still_asking(
         and lexicon.speaks_as((labelled[after] or Labelled("", one)).label) in ("question", "interviewer")
     ):
         return False
+    requests = not _QUESTION_MARK.search(one.text)
+    if requests and last.utterances and ends_asking(last.utterances[-1].text):
+        return False  # `教えてください。` is followed by an answer, which may end in a request of its own
     if ends_asking(one.text) and size(one.text) < 150:
         return not ends_asking(utterances[after].text) or size(utterances[after].text) > size(one.text)
     asked = any(asks(each.text) for each in last.utterances)

@@ -16,6 +16,8 @@ FORMATS = frozenset({"text", "markdown", "html", "docx", "odt", "pdf"})
 _SHORT = 160
 _STAMP = re.compile(r"\\?#\d{1,2}:\d\d:\d\d(?:\\?-\d{1,3})?\\?#")
 """The time codes of transcription software (`#00:01:20-3#`), at the end of a turn or anywhere in it."""
+_MENU = re.compile(r"(?:[^|.!?。！？:：]{1,24}\|\s*){4,}[^|.!?。！？:：]{0,24}")
+"""Five or more short pieces between bars: the menu of a site."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -65,6 +67,8 @@ def reason_of(one: Utterance) -> str:
         return "no words"
     if len(text) > _SHORT or text.endswith(("?", "？", "؟")):
         return ""
+    if _MENU.fullmatch(text):
+        return "navigation"
     words = text.strip(" |/·•-–—>»«*↑▲")
     if _MAIL.search(text) and len(_MAIL.sub("", text)) <= 40 and not _spoken(one):
         return "contact"

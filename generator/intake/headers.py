@@ -113,6 +113,7 @@ def _is_head(block: list[tuple[Utterance, tuple[str, str]]], counts: Counter[str
 
 
 def _is_name(value: str) -> bool:
+    value = re.sub(r"[(（][^()（）]*[)）]", "", value).strip()
     words = re.findall(r"[^\W\d_][\w'’.-]*", value)
     if re.search(r"[\u3040-\u9fff\uac00-\ud7af]", value):
         return len(value) <= 20

@@ -98,6 +98,40 @@ def split_inside(utterances: Sequence[Utterance], speakers: frozenset[str], inne
             yield replace(one, text=piece, number="", start="")
 
 
+def split_answers(
+    utterances: Sequence[Utterance], labelled: Sequence[Labelled | None]
+) -> tuple[list[Utterance], list[Labelled | None]]:
+    """Paragraphs `Q. Question? Answer.` cut behind the question, where labels stand before questions and nothing
+    else is said; the others as they are."""
+    cut: list[Utterance] = []
+    found: list[Labelled | None] = []
+    for one, label in zip(utterances, labelled, strict=True):
+        text = label.rest.text if label else ""
+        end = _question_end(text)
+        cut.append(one)
+        if label and 0 < end < len(text):
+            found.append(Labelled(label.label, replace(label.rest, text=text[:end].strip())))
+            cut.append(replace(one, text=text[end:].strip(), label="", number="", start=""))
+            found.append(None)
+        else:
+            found.append(label)
+    return cut, found
+
+
+_SENTENCE = re.compile(r".+?(?:[.!?。！？؟…]+[\"'”’»）)」』]*(?=\s|[^\x00-\x7f]|$)|$)\s*")
+
+
+def _question_end(text: str) -> int:
+    """Where the sentences that ask, at the beginning of a text, end; 0 when none of the first four asks."""
+    end = 0
+    for at, match in enumerate(_SENTENCE.finditer(text)):
+        if ends_asking(match[0].strip()):
+            end = match.end()
+        elif end or at > 2:
+            break
+    return end
+
+
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?。！？؟…”\"')\]—-])\s*")
 _COLON = re.compile(r"[:：]")
 

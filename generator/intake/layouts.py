@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from generator.intake import labels, lexicon, marking, roles, scoring
 from generator.intake.cutting import cut
-from generator.intake.labelling import Labelled, label_of, labels_inside, split_inside
+from generator.intake.labelling import Labelled, label_of, labels_inside, split_answers, split_inside
 from generator.intake.people import Person
 from generator.intake.speakers import speakers_of
 from generator.intake.stretches import Stretch, asks, size
@@ -47,6 +47,8 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
     labelled = [label_of(one, speakers) for one in cut]
     cut = _with_sections(cut, labelled)
     if speakers:
+        if _only_questions(labelled):
+            cut, labelled = split_answers(cut, labelled)
         found.append(_scored("labels", cut, labelled, None, persons))
     given = any(one.label for one in utterances)
     two_sided = bool(found) and _two_sided(found[0]) and not _asked_by_dashes(cut, labelled)
@@ -55,12 +57,21 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
         for way in marking.question_marks(cut, labelled):
             found.append(_scored(way.name, cut, [None] * len(cut), way.marks, persons, missed=way.missed))
             if speakers and not two_sided and _between_labels(way.name, labelled, way.marks):
-                name = f"labels+{way.name}"
-                found.append(_scored(name, cut, labelled, way.marks, persons, missed=way.missed))
+                name, marks = f"labels+{way.name}", _with_prompts(cut, labelled, way.marks)
+                found.append(_scored(name, cut, labelled, marks, persons, missed=way.missed))
         if not two_sided and (named := _named_questions(cut)):
             found.append(_scored("named", cut, named, None, persons, questions=True))
     found = sorted((one for one in found if one.score > 0.35), key=lambda one: -one.score)
     return found or [_speech(cut, labelled if speakers else [None] * len(cut))]
+
+
+def _only_questions(labelled: Sequence[Labelled | None]) -> bool:
+    """Whether every label stands before a question and nothing unlabelled stands between them: the answers must be
+    in the same paragraphs."""
+    said = [at for at, label in enumerate(labelled) if label]
+    sides = {lexicon.speaks_as(label.label) for label in labelled if label}
+    between = said[-1] + 1 - said[0] - len(said) if said else 0
+    return len(said) > 1 and sides <= {"question", "interviewer"} and between < 0.2 * len(said)
 
 
 def _named_questions(utterances: Sequence[Utterance]) -> list[Labelled | None]:
@@ -84,6 +95,29 @@ def _between_labels(name: str, labelled: Sequence[Labelled | None], marks: Seque
         return False
     followed = sum(1 for at, mark in enumerate(marks[:-1]) if mark and labelled[at + 1])
     return name != "asking" or followed >= 0.6 * count
+
+
+def _with_prompts(
+    utterances: Sequence[Utterance], labelled: Sequence[Labelled | None], marks: Sequence[bool]
+) -> list[bool]:
+    """Marks with the short paragraphs that stand where questions stand: alone between two labels of one speaker.
+
+    Where answers go on in paragraphs of their own, nothing tells those from a prompt, and the marks stay.
+    """
+    first = next((at for at, label in enumerate(labelled) if label), len(labelled))
+    loose = [at for at in range(first, len(marks)) if not labelled[at] and not marks[at]]
+    alone = {
+        at for at in loose if at + 1 < len(marks) and _alone_between(labelled, at) and size(utterances[at].text) <= 20
+    }
+    if len(loose) > len(alone):
+        return list(marks)
+    return [mark or at in alone for at, mark in enumerate(marks)]
+
+
+def _alone_between(labelled: Sequence[Labelled | None], at: int) -> bool:
+    """Whether an unlabelled paragraph stands between two labelled ones of the same speaker."""
+    before, after = labelled[at - 1], labelled[at + 1]
+    return bool(before and after and lexicon.key(before.label) == lexicon.key(after.label))
 
 
 def _two_sided(layout: Layout) -> bool:

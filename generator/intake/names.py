@@ -38,6 +38,8 @@ def name_and_title(text: str) -> tuple[str, str]:
             title = ""
     if lexicon.speaks_as(text):
         return text, title
+    if not title and (match := re.fullmatch(r"([^\W\d_][^,]*?\s[^\W\d_][^,]*?)\s+[-–—]\s+(.+)", text)):
+        text, title = match[1], match[2]
     if "," in text and not title:
         name, rest = (part.strip() for part in text.split(",", 1))
         if has_office(rest) or len(name.split()) > 1:

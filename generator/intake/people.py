@@ -132,6 +132,11 @@ def _pair_up(by_key: dict[str, Person]) -> None:
             one.role, two.role, one.sure, two.sure = Role.INTERVIEWER, Role.RESPONDENT, True, True
             one.generic = two.generic = True
             return
+    for _, _, answer in lexicon.pairs():
+        lone = by_key.get(answer) if len(by_key) == 1 else None
+        if lone and lone.role is None and lexicon.key(lone.name) == answer:
+            lone.role, lone.sure, lone.generic = Role.RESPONDENT, True, True  # the questions have numbers, or nothing
+            return
 
 
 def _name_single_sides(by_key: dict[str, Person], people: list[Person]) -> None:

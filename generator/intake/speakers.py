@@ -70,6 +70,7 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
     plain = [label for label in plain if _possible(label, counts, marks, back_in)]
     strong = {key for _, *pair in lexicon.pairs() if all(marks[key] for key in pair) for key in pair}
     back = {label.key for label in plain if label.form == "alias" or label.key in names or counts[label.key] > 1}
+    back |= _relatives(plain)
     strong |= {
         label.mark
         for label in plain
@@ -86,6 +87,16 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
         return frozenset(habits)
     total = sum(marks[mark] for mark in strong)
     return frozenset(strong | weak | habits if total >= 4 or habits else strong)
+
+
+def _relatives(found: Sequence[Label]) -> set[str]:
+    """Keys of labels that are one name in several forms: `NIKOLAY GOGOL` and `N.GOGOL`."""
+    surnames: dict[str, set[str]] = {}
+    for label in found:
+        words = re.findall(r"[^\W\d_]+", label.key)
+        if label.form == "colon" and 1 < len(words) <= 4 and len(words[-1]) > 3:
+            surnames.setdefault(f"{words[0][0]} {words[-1]}", set()).add(label.key)
+    return {key for keys in surnames.values() if len(keys) > 1 for key in keys}
 
 
 _HABITUAL = frozenset({"dash", "quoted", "spaced"})

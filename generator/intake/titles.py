@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.intake import dates, labels, lexicon
+from generator.intake.cutting import SYMBOL
 from generator.intake.furniture import kept_by_editor
 from generator.intake.inline import bare
 from generator.intake.labelling import label_of
-from generator.intake.stretches import ends_asking, size
+from generator.intake.stretches import asks, ends_asking, size
 from generator.markup import escape, plain
 from generator.model import Dropped, Utterance
 
@@ -97,6 +98,8 @@ def _is_question(one: Utterance, following: Sequence[Utterance], every: Sequence
     if not ends_asking(one.text):
         return False
     if one.style and sum(1 for other in every if other.style == one.style and ends_asking(other.text)) > 1:
+        return True
+    if SYMBOL.match(one.text) and sum(1 for other in every if SYMBOL.match(other.text) and asks(other.text)) > 1:
         return True
     if not following:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.errors import InputError
@@ -54,7 +55,28 @@ def paragraphs(lines: Sequence[tuple[int, str]]) -> tuple[list[Utterance], list[
     lines = [(number, "" if _RULE.fullmatch(line) else line.replace("\f", " ").rstrip()) for number, line in lines]
     width = wrap_width([line for _, line in lines])
     starts = _starts(lines)
-    return [utterance(text, number) for number, text in _joined(lines, width, starts)], dropped
+    return _numbered([utterance(text, number) for number, text in _joined(lines, width, starts)]), dropped
+
+
+_BARE_NUMBER = re.compile(r"(\d{1,3})(?:\s*[-–—]\s*|\s+)(?=[^\W\d_]|[¿\"“„«])")
+_SEQUENCE = 4
+"""Paragraphs that must count up from 1 before figures without a point are taken for their numbers."""
+
+
+def _numbered(found: list[Utterance]) -> list[Utterance]:
+    """Paragraphs that count up from 1 without a point behind the figure (`3 What is it?`, `3-What is it?`)."""
+    places: list[int] = []
+    for at, one in enumerate(found):
+        match = _BARE_NUMBER.match(one.text) if not one.number else None
+        if match and int(match[1]) == len(places) + 1:
+            places.append(at)
+    if len(places) < _SEQUENCE or any(one.number for one in found[places[0] : places[-1]]):
+        return found
+    for at in places:
+        match = _BARE_NUMBER.match(found[at].text)
+        assert match
+        found[at] = replace(found[at], number=match[1], text=found[at].text[match.end() :])
+    return found
 
 
 def utterance(text: str, line: int) -> Utterance:
