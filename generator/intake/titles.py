@@ -17,6 +17,8 @@ from generator.model import Dropped, Utterance
 
 _HEAD = 14
 """Paragraphs among which a title stands."""
+_CLOSED = re.compile(r"(?:[。:：,，;]|(?<!\b\w)(?<!\b\w\w)\.)$")
+"""The end of a sentence, not of an abbreviation: `29 апреля 2008 г.`"""
 
 
 def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str], speakers: frozenset[str]) -> str:
@@ -80,7 +82,7 @@ def _until_running_text(good: Sequence[Utterance], head: Sequence[Utterance]) ->
 
 def _short(one: Utterance) -> bool:
     text = bare(one.text)
-    return size(text) <= 32 and len(text) < 220 and not re.search(r"[.。:：,，;]$", text)
+    return size(text) <= 32 and len(text) < 220 and not _CLOSED.search(text)
 
 
 def _chrome(one: Utterance) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.errors import InputError
-from generator.intake import labels, speakers
+from generator.intake import furniture, labels, speakers
 from generator.intake.decoding import MAX_LINE, MAX_LINES, Source
 from generator.intake.readers import POSSIBLE
 from generator.markup import escape
@@ -127,12 +127,13 @@ def _starts(lines: Sequence[tuple[int, str]]) -> set[int]:
 def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> Iterator[tuple[int, str]]:
     """Line number and text of each paragraph."""
     at, text, last = 0, "", ""
+    margins = {number for number, line in (*lines[:_MARGIN], *lines[-_MARGIN:]) if _of_the_page(line)}
     for number, line in lines:
         if not line.strip():
             begins = True
         elif not text:
             begins = False
-        elif number in starts or labels.TIMECODE.fullmatch(last.strip()):
+        elif number in starts or {number, number - 1} & margins or labels.TIMECODE.fullmatch(last.strip()):
             begins = True
         elif not width:
             flows = line.lstrip()[0].islower() and not _ENDS.search(last)
@@ -148,6 +149,15 @@ def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> I
         last = line
     if text:
         yield at, text
+
+
+_MARGIN = 40
+"""Lines at either end of a text among which those of the page around it are looked for."""
+
+
+def _of_the_page(line: str) -> bool:
+    """Whether a line by itself is a menu, a button or a counter, and goes into no paragraph."""
+    return bool(line.strip()) and bool(furniture.reason_of(Utterance(line, 0)))
 
 
 def _begins(last: str, line: str, width: int) -> bool:
