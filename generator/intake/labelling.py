@@ -13,7 +13,8 @@ from generator.intake.stretches import ends_asking
 from generator.model import Utterance
 
 _INLINE = re.compile(
-    r"(?:^|(?<=[.!?。！？؟…”\"')\]—-])\s*)([^\W\d_a-z][^.:：!?。！？,，;\n]{0,30}?)\s*[:：](?=\s|[^\x00-\x7f])"
+    r"(?:^|(?<=[.!?。！？؟…”\"')\]—-])\s*)"
+    r"([^\W\d_a-z][^.:：!?。！？,，;\n]{0,30}?(?=\s*[:：](?:\s|[^\x00-\x7f]))|[^\W\d_a-z](?=\s?[-–—]\s))"
 )
 
 _DIRECTION = re.compile(r"[\[(（【][^\[\]()（）【】]+[\])）】]")
@@ -133,11 +134,11 @@ def _question_end(text: str) -> int:
 
 
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?。！？؟…”\"')\]—-])\s*")
-_COLON = re.compile(r"[:：]")
+_COLON = re.compile(r"[:：]|(?<=\b[^\W\d_])\s?[-–—](?=\s)")
 
 
 def _places(text: str, names: set[str], longest: int) -> Iterator[int]:
-    """Offsets behind a sentence at which one of these names stands with a colon."""
+    """Offsets behind a sentence at which one of these names stands with a colon, or a letter with a dash."""
     if not names:
         return
     for colon in _COLON.finditer(text, 1):

@@ -16,7 +16,7 @@ TIMECODE = re.compile(
     rf"\s*\\?[\[(<{{（【]?\s*({_TIME})(?:\s*(?:-->|[-–—])\s*{_TIME})?\s*\\?[\])>}}）】]?(?=[\s:*_|–—-]|$)[\s|]*"
 )
 """A time code at the start of a text, with or without brackets (and Markdown's backslashes)."""
-_BULLET = r"(?:\\?[-–—―+•●■◆▲▶▷◇○□※►▪▸→=~>]{1,2}\s*|\*\s+|&gt;&gt;\s*)"
+_BULLET = r"(?:\\?[-–—―+•●■◆▲▶▷◇○□※►▪▸→=~>]{1,2}\s*|\*\s+|\.{3}\s*|…\s*|&gt;&gt;\s*)"
 _MARK = r"(?:\*\*\*|\*\*|__|\*|_)"
 _COLON = re.compile(
     rf"""(?:{_BULLET})?(?P<open>{_MARK})?\s*(?P<bracket>\\?[\[(（【〔<〈«])?
@@ -43,6 +43,7 @@ _QUOTED = re.compile(r"(?P<label>[^\s「」『』“”\"'（()）:：。、，�
 _SPACED = re.compile(r"(?P<label>[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々・]{1,10})[ \u3000\u00a0]+(?=\S)")
 _BARE = re.compile(r"(?P<label>[A-ZА-ЯЁ]|问|問|答|문|답|س|ج)[ \t\u3000\u00a0]+(?=\S)")
 _TABBED = re.compile(r"(?P<label>[^\t\n]{1,40})\t+(?=\S)")
+_SMALL = re.compile(r"(?P<label>[a-zß-öø-ÿа-яё]{1,16})\s?[:：]\s*(?=\S)")
 _TIMED = re.compile(rf"(?P<label>[^\n:：]{{1,60}}?)\s*(?:[-–—|,]\s*)?\\?[\[(（]?(?P<time>{_TIME})\\?[\])）]?\s*$")
 _NAME_WORD = re.compile(
     r"(?:[^\W\d_a-z](?:[\w'’.-]*\w)?\.?|[A-Z]{1,3}\.|\d{1,3}|#?\w+-\w+|de|da|do|dos|das|del|della|di|la|le|van|von|der|den|bin|al|el|and|of|the|und|et|y|e|for|&)",
@@ -54,7 +55,7 @@ _ADDRESS = re.compile(r"//|\s*(?:\\?<|\[[^\]]*\]\()?https?://\S+$")
 _HEAD = 160
 """Characters in which a label must be found."""
 _SENTENCE_INSIDE = re.compile(r"[!?！？。؟;；،]|[^\W\d_]{4}[.]\s+[^\W\d_]{2,}\s+[^\W\d_]+\s")
-SLIGHT = frozenset({"bare", "dot", "dash", "quoted", "spaced"})
+SLIGHT = frozenset({"bare", "dot", "dash", "quoted", "small", "spaced"})
 """Forms so slight (`A harbour`, `Jen- well`) that only the document's own habit makes them labels."""
 
 
@@ -140,7 +141,7 @@ def _slight(head: str) -> Label | None:
         return Label(match["label"], match.end(), "bare")
     if (match := _DASHED.match(head)) and len(match["label"].split()) <= 3 and _name(match["label"]):
         return Label(match["label"].strip(), match.end(), "dash")
-    for form, pattern in (("quoted", _QUOTED), ("spaced", _SPACED)):
+    for form, pattern in (("small", _SMALL), ("quoted", _QUOTED), ("spaced", _SPACED)):
         if match := pattern.match(head):
             return Label(match["label"], match.end(), form)
     return None

@@ -41,7 +41,7 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
     """Every layout the document could have, best first; never empty: the last resort is a speech."""
     speakers = speakers_of(utterances, persons)
     inner = labels_inside(utterances)
-    speakers |= {lexicon.key(name) for name in inner}
+    speakers |= {mark for name in inner for mark in (lexicon.key(name), f"{lexicon.key(name)} dash")}
     cut = list(split_inside(utterances, speakers, inner)) if speakers else list(utterances)
     found: list[Layout] = []
     labelled = [label_of(one, speakers) for one in cut]

@@ -36,7 +36,7 @@ def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled 
         base = [ok and looks(one) for one, ok in zip(utterances, free, strict=True)]
         marks = [mark and asking(one) for one, mark in zip(utterances, base, strict=True)]
         if name == "asking":
-            marks = _without_musings(utterances, marks)
+            marks = _with_requests(utterances, _without_musings(utterances, marks))
         elif name == "symbol+alternating":
             marks = _alternating(utterances, base)
         count = sum(marks)
@@ -103,11 +103,26 @@ def _without_musings(utterances: Sequence[Utterance], marks: list[bool]) -> list
     return kept
 
 
+def _with_requests(utterances: Sequence[Utterance], marks: list[bool]) -> list[bool]:
+    """Marks with the requests that end without a question mark (`Tell us about …`), where answers are single
+    paragraphs: there an answer of three is two answers and what was asked between them."""
+    places = [at for at, mark in enumerate(marks) if mark]
+    gaps = [two - one - 1 for one, two in pairwise(places)]
+    if sum(gap == 1 for gap in gaps) < max(2, 0.6 * len(gaps)):
+        return marks
+    middles = {one + 2 for one, gap in zip(places, gaps, strict=False) if gap == 3}
+    return [
+        mark or (at in middles and size(utterances[at].text) < 40 and asks(utterances[at].text))
+        for at, mark in enumerate(marks)
+    ]
+
+
 def _alternating(utterances: Sequence[Utterance], base: Sequence[bool]) -> list[bool]:
     """Every other of the paragraphs that begin with a dash, from the first that asks."""
     turn = [at for at, mark in enumerate(base) if mark]
     first = next((n for n, at in enumerate(turn) if asks(utterances[at].text)), 0)
-    chosen = set(turn[first::2]) if len(turn) >= 0.7 * len(utterances) else set()
+    spoken = len(utterances) - turn[0] if turn else 0
+    chosen = set(turn[first::2]) if len(turn) >= 0.7 * spoken else set()
     return [at in chosen for at in range(len(utterances))]
 
 

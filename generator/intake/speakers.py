@@ -99,7 +99,7 @@ def _relatives(found: Sequence[Label]) -> set[str]:
     return {key for keys in surnames.values() if len(keys) > 1 for key in keys}
 
 
-_HABITUAL = frozenset({"dash", "quoted", "spaced"})
+_HABITUAL = frozenset({"dash", "quoted", "small", "spaced"})
 """Forms that are labels only where a good part of the document has them."""
 
 
@@ -113,7 +113,7 @@ def _habits(found: Sequence[Label], total: int, names: set[str]) -> set[str]:
         said = sum(counts[key] for key in back)
         if said < (4 if len(back) > 1 else 3) or said < 0.3 * total:
             continue
-        if form == "dash" and len(back) < 2:
+        if form in ("dash", "small") and len(back) < 2:
             continue
         back |= {key for key in counts if lexicon.speaks_as(key)}
         marks |= {f"{key} {form}" for key in (counts if form == "quoted" else back)}
@@ -160,7 +160,7 @@ def _clearly_a_name(label: Label) -> bool:
         return True
     if labels.EASTERN.search(label.text):
         return len(label.text) <= 6
-    return 1 < len(label.text.split()) <= 4
+    return 1 < len(label.text.split()) <= 4 or bool(re.fullmatch(r"[^\W\d_a-z]\w+[-‐–][^\W\d_a-z]\w+", label.text))
 
 
 def _short_forms(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from generator.intake.cutting import SYMBOL
 from generator.intake.furniture import kept_by_editor
 from generator.intake.inline import bare
 from generator.intake.labelling import label_of
-from generator.intake.stretches import asks, ends_asking, size
+from generator.intake.stretches import ends_asking, size
 from generator.markup import escape, plain
 from generator.model import Dropped, Utterance
 
@@ -38,7 +38,7 @@ def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str], speaker
     if first is None:
         return ""
     after = next((one for one in good if one.line > first.line), None)
-    kicker = size(first.text) <= 3 and len(first.text) <= 12  # `Interview`, `記者会見`
+    kicker = " " not in first.text and len(first.text) <= 12  # `Interview`, `記者会見`
     if kicker and after and head.index(after) == head.index(first) + 1 and len(after.text) > 2 * len(first.text):
         return after.text
     return first.text
@@ -101,7 +101,7 @@ def _is_question(one: Utterance, following: Sequence[Utterance], every: Sequence
         return False
     if one.style and sum(1 for other in every if other.style == one.style and ends_asking(other.text)) > 1:
         return True
-    if SYMBOL.match(one.text) and sum(1 for other in every if SYMBOL.match(other.text) and asks(other.text)) > 1:
+    if SYMBOL.match(one.text) and sum(1 for other in every if SYMBOL.match(other.text)) > 2:
         return True
     if not following:
         return True
