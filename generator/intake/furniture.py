@@ -31,7 +31,7 @@ def sweep(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> 
     kept: list[Utterance] = []
     dropped: list[Dropped] = []
     total = sum(len(one.text) for one in utterances) or 1
-    last = max((at for at, one in enumerate(utterances) if _spoken(one)), default=-1)
+    last = next((at for at in range(len(utterances) - 1, -1, -1) if _spoken(utterances[at])), -1)
     seen = 0
     ended = False
     for at, one in enumerate(utterances):

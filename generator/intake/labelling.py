@@ -134,17 +134,19 @@ def _question_end(text: str) -> int:
 
 
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?。！？؟…”\"')\]—-])\s*")
-_COLON = re.compile(r"[:：]|(?<=\b[^\W\d_])\s?[-–—](?=\s)")
+_COLON = re.compile(r"[:：]")
+_COLON_OR_DASH = re.compile(r"[:：]|[-–—](?=\s)")
 
 
 def _places(text: str, names: set[str], longest: int) -> Iterator[int]:
     """Offsets behind a sentence at which one of these names stands with a colon, or a letter with a dash."""
     if not names:
         return
-    for colon in _COLON.finditer(text, 1):
+    letters = any(len(name) == 1 for name in names)
+    for colon in (_COLON_OR_DASH if letters else _COLON).finditer(text, 1):
         before = text[max(0, colon.start() - longest - 6) : colon.start()].rstrip()
         for gap in _AFTER_SENTENCE.finditer(before):
             name = re.sub(r"^(?:\*\*|__)", "", before[gap.end() :])
-            if gap.end() and name in names:
+            if gap.end() and name in names and (colon[0] in ":：" or len(name) == 1):
                 yield max(0, colon.start() - longest - 6) + gap.end()
                 break
