@@ -116,7 +116,7 @@ def _is_name(value: str) -> bool:
     value = re.sub(r"[(（][^()（）]*[)）]", "", value).strip()
     words = re.findall(r"[^\W\d_][\w'’.-]*", value)
     if re.search(r"[\u3040-\u9fff\uac00-\ud7af]", value):
-        return len(value) <= 20
+        return len(value) <= 32
     return 1 < len(words) <= 12 and (words[0][0].isupper() or not (words[0][0].islower()))
 
 

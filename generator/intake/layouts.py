@@ -20,6 +20,8 @@ from generator.intake.stretches import Stretch, asks, size
 from generator.model import Role, Utterance
 
 _TIE = 0.03
+_IGNORED = 0.2
+"""What a label counts against a layout that takes it for words, in questions missed."""
 _DASHES = re.compile(r"\\?[-–—―─]\\?[-–—―─]+\s*(?=[^\s–—―─-])")
 
 
@@ -55,7 +57,8 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
     settled = two_sided and sum(map(bool, labelled)) >= 0.5 * len(cut)
     if not given and not settled:
         for way in marking.question_marks(cut, labelled):
-            found.append(_scored(way.name, cut, [None] * len(cut), way.marks, persons, missed=way.missed))
+            missed = way.missed + _IGNORED * sum(map(bool, labelled))
+            found.append(_scored(way.name, cut, [None] * len(cut), way.marks, persons, missed=missed))
             if speakers and not two_sided and _between_labels(way.name, labelled, way.marks):
                 name, marks = f"labels+{way.name}", _with_prompts(cut, labelled, way.marks)
                 found.append(_scored(name, cut, labelled, marks, persons, missed=way.missed))
@@ -187,12 +190,15 @@ def _scored(
 
 
 def _speech(utterances: Sequence[Utterance], labelled: Sequence[Labelled | None]) -> Layout:
-    """One speaker, no question: all of it is one stretch."""
+    """No question: all of it is one stretch, or one of each voice that captions mark."""
     if any(labelled):
         before, stretches = cut(utterances, labelled, None)
         for one in stretches:
             one.side = "answers"
         return Layout("speech", tuple(before), tuple(stretches), 0.0)
-    return Layout(
-        "speech", (), (Stretch("", "answers", list(utterances), line=utterances[0].line),) if utterances else (), 0.0
-    )
+    stretches: list[Stretch] = []
+    for one in utterances:
+        if not stretches or one.style == "turn":  # captions mark where another voice begins (`>>`), not whose it is
+            stretches.append(Stretch("", "answers", [], start=one.start, line=one.line))
+        stretches[-1].utterances.append(one)
+    return Layout("speech", (), tuple(stretches), 0.0)

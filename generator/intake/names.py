@@ -22,6 +22,10 @@ def names_in(value: str) -> list[str]:
     return [name for name in found if re.search(r"[^\W\d_]", name)][:12]
 
 
+_POLITE = re.compile(r"(.*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2})\s?(?:さん|氏|様|さま|くん|君|씨|님)")
+"""What Japanese and Korean put behind a name, as `Mr` stands before it."""
+
+
 def name_and_title(text: str) -> tuple[str, str]:
     """A label or field as name and office: `FOREIGN MINISTER LAVROV`, `王毅外长`, `Wang Yi (Foreign Minister)`."""
     text = " ".join(re.sub(r"[*\\]", "", text).replace("_", " ").split()).strip(" :：@")
@@ -51,6 +55,8 @@ def name_and_title(text: str) -> tuple[str, str]:
         if " ".join(words[:count]).casefold() in lexicon.words("offices"):
             return " ".join(words[count:]), title or tidy(" ".join(words[:count]))
     text = " ".join(words)
+    if polite := _POLITE.fullmatch(text):
+        text = polite[1].strip()
     if re.fullmatch(r"[\u3400-\u9fff\uac00-\ud7af\s·]{3,16}", text):
         for office in sorted(lexicon.words("offices_behind"), key=len, reverse=True):
             if text.endswith(office) and len(text) - len(office) >= 1:

@@ -24,8 +24,14 @@ def front_matter(name: str, lines: list[str]) -> tuple[dict[str, str], int, list
         finding = Finding(
             Severity.WARNING, f"front matter not understood: {error}", name, 1, "intake.markdown", "correct it"
         )
-        return {}, end + 1, [finding]
+        return _by_line(lines[1:end]), end + 1, [finding]
     return {str(key).casefold(): _flat(value) for key, value in data.items() if _flat(value)}, end + 1, []
+
+
+def _by_line(lines: list[str]) -> dict[str, str]:
+    """The plain fields of front matter that no parser takes, as of `title: 'What's new'`."""
+    found = [re.fullmatch(r"(\w[\w -]{0,30}?)\s*[:=]\s*(['\"]?)(.+?)\2\s*", line) for line in lines]
+    return {match[1].casefold(): match[3] for match in found if match}
 
 
 def _parsed(text: str, *, toml: bool) -> dict[str, Any]:

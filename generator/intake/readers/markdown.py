@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.intake import inline, labels
 from generator.intake.decoding import Source
-from generator.intake.readers import CERTAIN, NO, POSSIBLE, plain
+from generator.intake.readers import CERTAIN, NO, POSSIBLE, plain, web
 from generator.intake.readers.front_matter import front_matter
 from generator.model import Dropped, Transcript, Utterance
 
@@ -68,9 +69,45 @@ def read(source: Source) -> Transcript:
     """A Markdown file, whatever generator or notebook it was written for."""
     lines = source.text.split("\n")
     metadata, first, findings = front_matter(source.name, lines)
+    body = "\n" * first + "\n".join(lines[first:])
+    if _is_html(lines[first:]):
+        page = web.read(replace(source, text=body))
+        return replace(page, metadata={**page.metadata, **metadata}, findings=tuple(findings))
     dropped: list[Dropped] = []
-    found = list(_blocks(list(enumerate(lines, 1))[first:], dropped))
+    found = list(_blocks(list(_defined(list(enumerate(lines, 1))[first:])), dropped))
     return Transcript(source.name, "markdown", tuple(found), metadata, tuple(dropped), tuple(findings))
+
+
+def _is_html(lines: list[str]) -> bool:
+    """Whether the text behind the front matter is HTML and not Markdown with HTML in it."""
+    written = [line.lstrip() for line in lines if line.strip()]
+    return (
+        bool(written)
+        and "<p" in written[0] + " ".join(written[1:4])
+        and (sum(line.startswith("<") for line in written) >= 0.8 * len(written))
+    )
+
+
+_DEFINITION = re.compile(r" {0,3}:[ \t\u3000]+(?=\S)")
+
+
+def _defined(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Lines with each term of a definition list before its definition, `Name: words`, as people write dialogues."""
+    term: tuple[int, str] | None = None
+    for number, line in lines:
+        match = _DEFINITION.match(line)
+        if match and term:
+            yield term[0], f"{term[1].strip()}: {line[match.end() :]}"
+            term = None
+            continue
+        if term:
+            yield term
+        short = 0 < len(line.strip()) <= 60 and not line.startswith((" ", "\t", "#", ">", "-", "*", ":"))
+        term = (number, line) if short else None
+        if not term:
+            yield number, line
+    if term:
+        yield term
 
 
 def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Utterance]:
