@@ -196,9 +196,9 @@ def _speech(utterances: Sequence[Utterance], labelled: Sequence[Labelled | None]
         for one in stretches:
             one.side = "answers"
         return Layout("speech", tuple(before), tuple(stretches), 0.0)
-    stretches: list[Stretch] = []
-    for one in utterances:
-        if not stretches or one.style == "turn":  # captions mark where another voice begins (`>>`), not whose it is
-            stretches.append(Stretch("", "answers", [], start=one.start, line=one.line))
-        stretches[-1].utterances.append(one)
-    return Layout("speech", (), tuple(stretches), 0.0)
+    voices: list[Stretch] = []
+    for said in utterances:
+        if not voices or said.style == "turn":  # captions mark where another voice begins (`>>`), not whose it is
+            voices.append(Stretch("", "answers", [], start=said.start, line=said.line))
+        voices[-1].utterances.append(said)
+    return Layout("speech", (), tuple(voices), 0.0)
