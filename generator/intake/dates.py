@@ -18,6 +18,9 @@ _YEAR = r"(?P<y>(?:1[5-9]|20|21)\d\d)"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(元|\d{{1,3}})\s*年(\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)")
+_LETTERS = {"R": 2018, "H": 1988, "S": 1925}
+_LETTER_DATE = re.compile(r"(?<![\w.])([RHS])\s?(\d{1,2})[./](\d{1,2})[./](\d{1,2})(?![\d.])")
+"""Eras by their letter, as Japanese offices write them: `H19.04.24`."""
 _HAN_DATE = re.compile(
     r"[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日號号])?"
 )
@@ -30,6 +33,10 @@ def find(text: str, language: str = "en") -> tuple[str, tuple[int, int]] | None:
     Numbers like `03/04/2024` are read as day and month, unless that is impossible or the language is `en-US`.
     """
     text = _ascii_digits(text)
+    if letter := _LETTER_DATE.search(text):
+        year, month, day = _LETTERS[letter[1]] + int(letter[2]), int(letter[3]), int(letter[4])
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return f"{year:04}-{month:02}-{day:02}", letter.span()
     if text != (plain := _without_eras(text)):
         span = next(iter(_ERA.finditer(text)), None) or next(iter(_HAN_DATE.finditer(text)), None)
         inner = find(plain, language)

@@ -18,6 +18,8 @@ _STAMP = re.compile(r"\\?#\d{1,2}:\d\d:\d\d(?:\\?-\d{1,3})?\\?#")
 """The time codes of transcription software (`#00:01:20-3#`), at the end of a turn or anywhere in it."""
 _MENU = re.compile(r"(?:[^|.!?。！？:：]{1,24}\|\s*){4,}[^|.!?。！？:：]{0,24}")
 """Five or more short pieces between bars: the menu of a site."""
+_COUNT = re.compile(r"[\d.,]{1,6}k?")
+"""A number by itself: that of the comments, when what comes next speaks of comments or shares."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -40,12 +42,18 @@ def sweep(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> 
         one, stamps = _without_stamps(one, keep)
         dropped += stamps
         reason = "after the end of the interview" if ended else reason_of(one)
+        if not reason and _COUNT.fullmatch(one.text) and at + 1 < len(utterances) and _counted(utterances[at + 1]):
+            reason = "counters and comments"
         drop = Dropped(one.line, plain(one.text), reason) if reason else None
         if drop and not kept_by_editor(drop, keep):
             dropped.append(drop)
         else:
             kept.append(one)
     return kept, dropped
+
+
+def _counted(one: Utterance) -> bool:
+    return _ends_page(one) or reason_of(one) in ("counters and comments", "sharing buttons")
 
 
 def _without_stamps(one: Utterance, keep: Collection[int | str]) -> tuple[Utterance, list[Dropped]]:

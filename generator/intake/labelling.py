@@ -119,6 +119,25 @@ def split_answers(
     return cut, found
 
 
+_TURN_DASH = re.compile(r"(?<=[.!?…»\")؟])\s+(?=[–—]\s[^\W\d_a-zß-öø-ÿа-яё])")
+_WHOLE = 0.7
+"""Share of a document that one paragraph must hold before the dashes in it are taken for turns."""
+
+
+def split_dashes(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """A dialogue with dashes that came as one paragraph, cut at its dashes; paragraphs that have neighbours stay."""
+    total = sum(len(one.text) for one in utterances)
+    cut: list[Utterance] = []
+    for one in utterances:
+        whole = not one.label and len(one.text) > 300 and len(one.text) >= _WHOLE * total
+        pieces = _TURN_DASH.split(one.text) if whole else [one.text]
+        if len(pieces) < 5:
+            cut.append(one)
+            continue
+        cut += [replace(one, text=piece, number="", start="") for piece in pieces if piece]
+    return cut
+
+
 _SENTENCE = re.compile(r".+?(?:[.!?。！？؟…]+[\"'”’»）)」』]*(?=\s|[^\x00-\x7f]|$)|$)\s*")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from generator.intake import labels, lexicon, marking, roles, scoring
 from generator.intake.cutting import cut
-from generator.intake.labelling import Labelled, label_of, labels_inside, split_answers, split_inside
+from generator.intake.labelling import Labelled, label_of, labels_inside, split_answers, split_dashes, split_inside
 from generator.intake.people import Person
 from generator.intake.speakers import speakers_of
 from generator.intake.stretches import Stretch, asks, size
@@ -41,6 +41,7 @@ class Layout:
 
 def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[Layout]:
     """Every layout the document could have, best first; never empty: the last resort is a speech."""
+    utterances = split_dashes(utterances)
     speakers = speakers_of(utterances, persons)
     inner = labels_inside(utterances)
     speakers |= {mark for name in inner for mark in (lexicon.key(name), f"{lexicon.key(name)} dash")}
@@ -143,7 +144,9 @@ def _with_sections(utterances: list[Utterance], labelled: Sequence[Labelled | No
         and (after := labelled[at + 1])
         and lexicon.speaks_as(after.label) in ("question", "interviewer")
     ]
-    if len(places) < 2 or len(places) > 0.5 * sum(map(bool, labelled)):
+    if not any(lexicon.key(utterances[at].text) in lexicon.words("not_labels") for at in places) and len(places) < 2:
+        return utterances
+    if not places or len(places) > 0.5 * sum(map(bool, labelled)):
         return utterances
     found = set(places)
     return [replace(one, style="heading6") if at in found else one for at, one in enumerate(utterances)]

@@ -20,15 +20,20 @@ def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> f
     names = [person.name for person in persons] + [key for person in persons for key in person.keys]
     given = {lexicon.key(one.label) for one in utterances if one.label}
     seen: set[str] = set()
+    head = Counter(one.text for one in utterances[:_HEAD] if len(one.text) > 7 and not one.text.endswith((":", "：")))
     found: list[Label | None] = []
     for one in utterances:
-        again = len(one.text) > 60 and one.text in seen  # a line that the page repeats proves nothing
+        again = (len(one.text) > 60 and one.text in seen) or head[one.text] > 1  # what a page repeats proves nothing
         seen.add(one.text)
-        silent = one.label or again or one.style in ("note", "time")
+        silent = one.label or again or _FIELDS.fullmatch(one.text) or one.style in ("note", "time")
         found.append(None if silent else labels.candidate(one.text))
     return accepted(found, names) | given | _standing_alone(utterances)
 
 
+_HEAD = 14
+"""Paragraphs among which pages repeat their title."""
+_FIELDS = re.compile(r"(?:[^:：]{1,12}[:：]\s*){2,5}")
+"""Names of fields with nothing in them: `Text size: Colour:`."""
 _SIDES = ("question", "answer", "interviewer", "respondent")
 
 
@@ -40,6 +45,7 @@ def _standing_alone(utterances: Sequence[Utterance]) -> frozenset[str]:
         if not one.label
         and len(one.text) <= 50
         and not ends_asking(one.text)
+        and not (re.match(r"\W*[○●■◆□◇◎]", one.text) and not lexicon.speaks_as(one.text))
         and one.style not in ("stage", "time")
         and not re.search(r"[.!。！,;]$", one.text)
         and size(after.text) > 1
@@ -125,7 +131,7 @@ def _possible(label: Label, counts: Counter[str], marks: Counter[str], back_in: 
     if label.form in ("dot", "bare"):
         return _marks_turns(label, marks, back_in)
     if label.form == "bracket" and not lexicon.speaks_as(label.text):
-        return back_in["bracket"] > 1
+        return back_in["bracket"] > 1 or (back_in["bracket"] == 1 and marks.total() >= 4)
     if label.form == "bold":  # a name in bold that opens a sentence is no label where labels have colons
         return marks[label.mark] > 1 or counts[label.key] == marks[label.mark]
     return True

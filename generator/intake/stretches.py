@@ -10,6 +10,7 @@ from generator.model import Utterance
 
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _MARKS = re.compile(r"[?？؟⁇⁉]")
+_REMARK = re.compile(r"\s*[(（][^()（）]{4,}[)）]$")
 ENDS_ASKING = re.compile(
     r"(?:[?？؟⁇⁉]|か[。.]|(?:니까|나요|지요|가요)[.]|[吗嗎呢][。]|(?:ください|お願いします|お願いいたします|お聞かせ願えますか|주세요|부탁드립니다)[。.]?)[\s\"'”’»）)\]*_}.…!！]*$"
 )
@@ -54,7 +55,9 @@ def asks(text: str) -> bool:
 
 
 def ends_asking(text: str) -> bool:
-    """Whether the last thing a text does is to ask."""
+    """Whether the last thing a text does is to ask, a remark in parentheses aside."""
+    if text.endswith((")", "）")) and (remark := _REMARK.search(text[-400:])):
+        text = text[: len(text) - len(remark[0])]
     return bool(ENDS_ASKING.search(text[-40:]))
 
 

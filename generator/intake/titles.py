@@ -30,7 +30,8 @@ def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str], speaker
         return heading.text
     counts = Counter(_folded(one) for one in head)
     for one in head:
-        if counts[_folded(one)] > 1 and size(one.text) > 2 and _short(one):
+        contents = SYMBOL.match(one.text)  # a table of contents repeats every heading
+        if counts[_folded(one)] > 1 and size(one.text) > 2 and _short(one) and not contents:
             return one.text
     lines = [one for at, one in enumerate(head) if not _is_question(one, utterances[at + 1 : at + 3], utterances)]
     good = [one for one in lines if not one.number and _short(one) and not _chrome(one)]
