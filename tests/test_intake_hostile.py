@@ -26,6 +26,22 @@ def archive(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def nested(root: bytes, element: bytes, leaf: bytes) -> bytes:
+    """XML with elements 5,000 deep."""
+    deep = 5_000
+    closing = b"></".join(reversed(element.split(b"><")))
+    words = b"<" + leaf + b">Why?</" + leaf + b">"
+    name = root.split()[0]
+    inside = (b"<" + element + b">") * deep + words + (b"</" + closing + b">") * deep
+    return b"<" + root + b">" + inside + b"</" + name + b">"
+
+
+ODT_TYPE = b"application/vnd.oasis.opendocument.text"
+OFFICE = (
+    b'office:text xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    b' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+WORD = b'w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 LAUGHS = b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
 REFUSED = {
     "empty.txt": b"",
@@ -35,6 +51,19 @@ REFUSED = {
     "line.txt": b"word " * 600_000,
     "lines.txt": b"a\n" * 400_000,
     "bomb.docx": archive({"word/document.xml": b"\0" * 150_000_000}),
+    "bomb.odt": archive({"mimetype": ODT_TYPE, "content.xml": b"\0" * 150_000_000}),
+    "nested.odt": archive(
+        {"mimetype": ODT_TYPE, "content.xml": nested(OFFICE, b"text:list><text:list-item", b"text:p")}
+    ),
+    "nested.docx": archive(
+        {"[Content_Types].xml": b"<Types/>", "word/document.xml": nested(WORD, b"w:tbl><w:tr><w:tc", b"w:p")}
+    ),
+    "nested.xml": b'<?xml version="1.0"?>' + nested(b"TEI", b"list><item", b"u"),
+    "entity.xml": b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "'
+    + b"x" * 100_000
+    + b'">]><TEI>'
+    + b"&a;" * 5_000
+    + b"</TEI>",
     "damaged.docx": b"PK\x03\x04 and nothing more",
     "table.xlsx": archive({"xl/workbook.xml": b"<a/>"}),
     "laughs.xml": b'<?xml version="1.0"?>' + LAUGHS + b'<TEI><u who="x">&b;</u></TEI>',
@@ -60,6 +89,28 @@ def test_what_cannot_be_a_transcript_is_refused_soon(name: str) -> None:
     with pytest.raises(InputError, match=name.replace(".", r"\.")):
         intake.parse(name, REFUSED[name])
     assert time.perf_counter() - started < 10
+
+
+LONG = {
+    "lists.html": b"<html><body>" + b"<ul><li>Why?" * 30_000,
+    "lists.md": b"\n".join(b"  " * depth + b"- Why?" for depth in range(1_000)),
+    "quotes.md": b"\n\n".join(b"> " * depth + b"Q: Why?" for depth in range(1, 500)),
+    "definitions.md": b"Ann\n: Why?\n\nBob\n: So.\n\n" * 5_000,
+    "labels.txt": b"\n\n".join(b"Name%d: Why is it?" % at for at in range(5_000)),
+    "dashes.txt": ("Да. — Нет. " * 100_000).encode(),
+    "parentheses.txt": b"Q: a (" * 100_000,
+    "han.txt": ("中文" * 100_000).encode(),
+    "capitals.txt": b"Aaa " * 100_000,
+    "entity.html": b'<!DOCTYPE l [<!ENTITY a "' + b"x" * 100_000 + b'">]><html><body><p>Q: ' + b"&a;" * 5_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_what_is_long_or_deep_is_read_soon(name: str) -> None:
+    """What could be a transcript is read, however deep its lists or long its lines, within seconds."""
+    started = time.process_time()
+    assert intake.parse(name, LONG[name]).interview.exchanges
+    assert time.process_time() - started < 10
 
 
 def test_a_pdf_without_text_says_so() -> None:

@@ -122,6 +122,8 @@ def split_answers(
 _TURN_DASH = re.compile(r"(?<=[.!?…»\")؟])\s+(?=[–—]\s[^\W\d_a-zß-öø-ÿа-яё])")
 _WHOLE = 0.7
 """Share of a document that one paragraph must hold before the dashes in it are taken for turns."""
+_MOST = 4_000
+"""More turns than the longest dialogue has."""
 
 
 def split_dashes(utterances: Sequence[Utterance]) -> list[Utterance]:
@@ -131,7 +133,7 @@ def split_dashes(utterances: Sequence[Utterance]) -> list[Utterance]:
     for one in utterances:
         whole = not one.label and len(one.text) > 300 and len(one.text) >= _WHOLE * total
         pieces = _TURN_DASH.split(one.text) if whole else [one.text]
-        if len(pieces) < 5:
+        if not 5 <= len(pieces) <= _MOST:
             cut.append(one)
             continue
         cut += [replace(one, text=piece, number="", start="") for piece in pieces if piece]

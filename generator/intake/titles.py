@@ -28,10 +28,9 @@ def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str], speaker
     head = list(_head(utterances, speakers))
     if heading := next((one for one in head if one.style == "heading1"), None):
         return heading.text
-    counts = Counter(_folded(one) for one in head)
+    counts = Counter(_folded(one) for one in head if not SYMBOL.match(one.text))  # a table of contents repeats headings
     for one in head:
-        contents = SYMBOL.match(one.text)  # a table of contents repeats every heading
-        if counts[_folded(one)] > 1 and size(one.text) > 2 and _short(one) and not contents:
+        if counts[_folded(one)] > 1 and size(one.text) > 2 and _short(one):
             return one.text
     lines = [one for at, one in enumerate(head) if not _is_question(one, utterances[at + 1 : at + 3], utterances)]
     good = [one for one in lines if not one.number and _short(one) and not _chrome(one)]
