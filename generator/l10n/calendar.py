@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from functools import lru_cache
 
 from generator.l10n.languages import babel_locale
 from generator.l10n.ui import Interface
@@ -14,6 +15,7 @@ _SKELETONS = {1: "y", 2: "yMMMM", 3: "yMMMMd"}
 _ENGLISH = Interface()
 
 
+@lru_cache(maxsize=4096)
 def date(iso: str, locale: str) -> str:
     """`2024-05-07`, `2024-05` or `2024` as the locale writes it; anything else unchanged."""
     from babel.dates import format_date, format_skeleton
@@ -46,6 +48,7 @@ def period(edtf: str, locale: str, ui: Interface = _ENGLISH) -> str:
     return _range(start, end, locale)
 
 
+@lru_cache(maxsize=1024)
 def _range(start: tuple[datetime.date, int], end: tuple[datetime.date, int], locale: str) -> str:
     """A closed range: a calendar year or quarter by its name, anything else from end to end."""
     from babel.dates import format_interval, format_skeleton

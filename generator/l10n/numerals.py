@@ -26,9 +26,14 @@ def _number(digits: str, locale: str) -> str:
 
 def percent(value: Decimal, locale: str) -> str:
     """A number of per cent (24 -> `24%`, in French `24 %`)."""
+    return _percent(str(value), locale)
+
+
+@lru_cache(maxsize=1024)
+def _percent(digits: str, locale: str) -> str:
     from babel.numbers import format_percent
 
-    return format_percent(value / 100, locale=babel_locale(locale), decimal_quantization=False)
+    return format_percent(Decimal(digits) / 100, locale=babel_locale(locale), decimal_quantization=False)
 
 
 def compact(value: Decimal, locale: str) -> str | None:
@@ -37,8 +42,14 @@ def compact(value: Decimal, locale: str) -> str | None:
     Not Babel's `format_compact_decimal`, which has no long form for Chinese, Japanese and Korean (their short one is
     what people write) and chooses some forms by another number than the one it prints (1 millions in French).
     """
+    return _compact(str(value), locale)
+
+
+@lru_cache(maxsize=4096)
+def _compact(digits: str, locale: str) -> str | None:
     from babel.numbers import parse_pattern
 
+    value = Decimal(digits)
     babel = babel_locale(locale)
     forms = babel.compact_decimal_formats
     spelled = "long" in forms

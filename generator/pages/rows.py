@@ -75,22 +75,27 @@ def anchor(figure: str) -> str:
 
 def rows(view: View, interview: Interview, wanted: Iterable[str] | None = None) -> list[Row]:
     """The interview's figures, repetitions folded; only those of the exchanges in `wanted`, if given."""
+    if interview.slug not in view.rows:
+        view.rows[interview.slug] = list(_rows(view, interview))
+    found = view.rows[interview.slug]
+    if wanted is None:
+        return [row for row in found if not row.figure.duplicate_of]
+    chosen = set(wanted)
+    return [row for row in found if row.figure.sentence.split(".")[0] in chosen]
+
+
+def _rows(view: View, interview: Interview) -> Iterator[Row]:
+    """All the interview's figures that have a place in the edition, in the order of the text."""
     found = view.figures(interview.slug)
     known = {figure.id: figure for figure in found}
     again: dict[str, list[str]] = {}
     for figure in found:
         if figure.duplicate_of:
             again.setdefault(figure.duplicate_of, []).append(figure.sentence)
-    chosen = None if wanted is None else set(wanted)
-    out = []
     for figure in found:
-        passage = _passage(view, interview, figure.sentence)
-        if passage is None or (chosen is not None and figure.sentence.split(".")[0] not in chosen):
-            continue
-        if not figure.duplicate_of or chosen is not None:
+        if passage := _passage(view, interview, figure.sentence):
             first = known[figure.duplicate_of or figure.id]
-            out.append(_row(view, passage, figure, first, tuple(again.get(figure.id, ()))))
-    return out
+            yield _row(view, passage, figure, first, tuple(again.get(figure.id, ())))
 
 
 def _passage(view: View, interview: Interview, sentence: str) -> Passage | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generator import markup
 from generator.config import FILE, Settings
@@ -31,6 +32,9 @@ from generator.model import (
     Turn,
 )
 from generator.pages.search_strings import strings
+
+if TYPE_CHECKING:
+    from generator.pages.rows import Row
 
 MOST_PICTURES = 500
 """With more exchanges, they share the picture of their interview: a thousand interviews would bring a gigabyte."""
@@ -160,6 +164,11 @@ class View:
 
     @cached_property
     def _figures(self) -> dict[str, list[Figure]]:
+        return {}
+
+    @cached_property
+    def rows(self) -> dict[str, list[Row]]:
+        """Slug -> the rows of its figures, repetitions too, once `rows.rows` was asked for some of them."""
         return {}
 
     def marks(self, slug: str) -> Marks:
