@@ -137,6 +137,8 @@ def tidy(name: str) -> str:
 def organisation(name: str) -> str:
     """`organisation` or `group` when a name is that of a medium or of several people, else `person`."""
     folded = name.casefold()
+    if re.search(r"[\u3400-\u9fff\uac00-\ud7af\s](?:记者|記者|기자)$", name):
+        return "person"  # `新华社记者` is somebody of an agency
     if any(_contains(folded, word) for word in lexicon.words("organisations")):
         return "organisation"
     if re.match(r"(?:some|several|all|members|audience|reporters|crowd)\b", folded):

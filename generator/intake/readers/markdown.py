@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.intake import inline, labels
 from generator.intake.decoding import Source
-from generator.intake.readers import CERTAIN, NO, POSSIBLE, plain, web
+from generator.intake.readers import CERTAIN, NO, POSSIBLE, definitions, plain, web
 from generator.intake.readers.front_matter import front_matter
 from generator.model import Dropped, Transcript, Utterance
 
@@ -74,7 +74,7 @@ def read(source: Source) -> Transcript:
         page = web.read(replace(source, text=body))
         return replace(page, metadata={**page.metadata, **metadata}, findings=tuple(findings))
     dropped: list[Dropped] = []
-    found = list(_blocks(list(_defined(list(enumerate(lines, 1))[first:])), dropped))
+    found = list(_blocks(list(definitions.before_their_words(list(enumerate(lines, 1))[first:])), dropped))
     return Transcript(source.name, "markdown", tuple(found), metadata, tuple(dropped), tuple(findings))
 
 
@@ -86,28 +86,6 @@ def _is_html(lines: list[str]) -> bool:
         and "<p" in written[0] + " ".join(written[1:4])
         and (sum(line.startswith("<") for line in written) >= 0.8 * len(written))
     )
-
-
-_DEFINITION = re.compile(r" {0,3}:[ \t\u3000]+(?=\S)")
-
-
-def _defined(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Lines with each term of a definition list before its definition, `Name: words`, as people write dialogues."""
-    term: tuple[int, str] | None = None
-    for number, line in lines:
-        match = _DEFINITION.match(line)
-        if match and term:
-            yield term[0], f"{term[1].strip()}: {line[match.end() :]}"
-            term = None
-            continue
-        if term:
-            yield term
-        short = 0 < len(line.strip()) <= 60 and not line.startswith((" ", "\t", "#", ">", "-", "*", ":"))
-        term = (number, line) if short else None
-        if not term:
-            yield number, line
-    if term:
-        yield term
 
 
 def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Utterance]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.errors import InputError
 from generator.intake.decoding import Source
-from generator.intake.readers import LIKELY, NO, captions, plain, xml
+from generator.intake.readers import LIKELY, NO, captions, page_margins, plain, xml
 from generator.model import Dropped, Transcript
 
 _FIELDS = {
@@ -57,7 +57,7 @@ def read(source: Source) -> Transcript:
         inner = captions.read(replace(source, text=words))
         found, more = inner.utterances, inner.dropped
     else:
-        lines, headers = plain.without_page_headers(list(enumerate(words.replace("\r", "").split("\n"))))
+        lines, headers = page_margins.without_page_headers(list(enumerate(words.replace("\r", "").split("\n"))))
         paragraphs, rules = plain.paragraphs(lines)
         found, more = tuple(paragraphs), tuple(headers + rules)
     shifted = tuple(replace(one, line=one.line + line) for one in found)

@@ -8,7 +8,7 @@ import re
 
 from generator.errors import InputError, MissingExtraError
 from generator.intake.decoding import Source
-from generator.intake.readers import CERTAIN, NO, plain
+from generator.intake.readers import CERTAIN, NO, page_margins, plain
 from generator.model import Dropped, Transcript
 
 _MAX_PAGES = 1500
@@ -61,7 +61,7 @@ def _lines(pages: list[str]) -> tuple[list[tuple[int, str]], list[Dropped]]:
     edges: dict[str, int] = {}
     for page in split:
         words = [line for line in page if line.strip()]
-        for line in {plain._shape(line) for line in words[:2] + words[-2:]}:
+        for line in {page_margins.shape(line) for line in words[:2] + words[-2:]}:
             edges[line] = edges.get(line, 0) + 1
     repeated = {line for line, count in edges.items() if count >= max(3, len(pages) // 2) and len(line) < 120}
     number = 0
@@ -73,7 +73,7 @@ def _lines(pages: list[str]) -> tuple[list[tuple[int, str]], list[Dropped]]:
         for at, line in enumerate(page):
             number += 1
             alone = bool(re.fullmatch(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*", line)) and len(pages) > 1
-            if at in edge and (plain._shape(line) in repeated or alone):
+            if at in edge and (page_margins.shape(line) in repeated or alone):
                 dropped.append(Dropped(number, line.strip(), "page header"))
             else:
                 kept.append((number, line))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from generator.errors import InputError
-from generator.intake import furniture, labels, speakers
+from generator.intake import labels, speakers
 from generator.intake.decoding import MAX_LINE, MAX_LINES, Source
-from generator.intake.readers import POSSIBLE
+from generator.intake.readers import POSSIBLE, page_margins
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
@@ -42,7 +41,7 @@ def read(source: Source) -> Transcript:
         raise InputError(source.name, at, f"a line of {len(lines[at - 1]):,} characters", f"at most {MAX_LINE:,}")
     if len(lines) > MAX_LINES:
         raise InputError(source.name, MAX_LINES, f"{len(lines):,} lines", f"a transcript of at most {MAX_LINES:,}")
-    kept, dropped = without_page_headers(list(enumerate(lines, 1)))
+    kept, dropped = page_margins.without_page_headers(list(enumerate(lines, 1)))
     found, rules = paragraphs(kept)
     return Transcript(
         source.name, "text", tuple(found), dropped=tuple(sorted(dropped + rules, key=lambda one: one.line))
@@ -127,7 +126,7 @@ def _starts(lines: Sequence[tuple[int, str]]) -> set[int]:
 def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> Iterator[tuple[int, str]]:
     """Line number and text of each paragraph."""
     at, text, last = 0, "", ""
-    margins = {number for number, line in (*lines[:_MARGIN], *lines[-_MARGIN:]) if _of_the_page(line)}
+    margins = page_margins.lines_of_the_page(lines)
     for number, line in lines:
         if not line.strip():
             begins = True
@@ -149,15 +148,6 @@ def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> I
         last = line
     if text:
         yield at, text
-
-
-_MARGIN = 40
-"""Lines at either end of a text among which those of the page around it are looked for."""
-
-
-def _of_the_page(line: str) -> bool:
-    """Whether a line by itself is a menu, a button or a counter, and goes into no paragraph."""
-    return bool(line.strip()) and bool(furniture.reason_of(Utterance(line, 0)))
 
 
 def _begins(last: str, line: str, width: int) -> bool:
@@ -186,24 +176,3 @@ def _glued(text: str, line: str) -> str:
     ):
         return text[:-1] + line
     return f"{text} {line}"
-
-
-def without_page_headers(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[Dropped]]:
-    """Lines without those that stand at the top or foot of every page: same words, other page number."""
-    shape = Counter(_shape(line) for _, line in lines if 3 <= len(line.strip()) <= 100)
-    counted = {text for text, count in shape.items() if count >= 3 and re.search(r"\d", text) and _PAGE.search(text)}
-    if not counted:
-        return lines, []
-    dropped = [Dropped(n, line.strip(), "page header") for n, line in lines if _shape(line) in counted]
-    gone = {one.line for one in dropped}
-    return [(number, "" if number in gone else line) for number, line in lines], dropped
-
-
-_PAGE = re.compile(
-    r"^(?:[-–— ]*0[-–— ]*|.*\b(?:page|p\.|стр\.?|seite|página|pagina|صفحة).*0.*|\D{4,}\s+0|0\s+\D{4,}|.*第0[页頁].*)$",
-    re.IGNORECASE,
-)
-
-
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "0", " ".join(line.split()))

@@ -41,7 +41,7 @@ def pruned(root: HtmlElement) -> Iterator[Dropped]:
         reason = _part(node, parts)
         if not reason:
             continue
-        text = " ".join(node.text_content().split())
+        text = " ".join(" ".join(node.itertext()).split())
         if len(text) > 0.35 * total and node.tag not in SILENT:
             continue
         if text and node.tag not in ("script", "style", "noscript", "template", "head"):
@@ -104,6 +104,6 @@ def outside(root: HtmlElement, body: HtmlElement) -> Iterator[Dropped]:
         for sibling in parent:
             if sibling is node or not isinstance(sibling.tag, str) or sibling.tag == "head":
                 continue
-            if text := " ".join(sibling.text_content().split()):
+            if text := " ".join(" ".join(sibling.itertext()).split()):
                 yield Dropped(sibling.sourceline or 1, text, "outside the article")
         node = parent

@@ -1,0 +1,110 @@
+"""What labels leave open: questions that have none among answers that have one, prompts, titles of sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.intake import labels, lexicon
+from generator.intake.labelling import Labelled, label_of
+from generator.intake.stretches import asks, size
+from generator.model import Utterance
+
+_DASHES = re.compile(r"\\?[-–—―─]\\?[-–—―─]+\s*(?=[^\s–—―─-])")
+
+
+def only_questions(labelled: Sequence[Labelled | None]) -> bool:
+    """Whether every label stands before a question and nothing unlabelled stands between them: the answers must be
+    in the same paragraphs."""
+    said = [at for at, label in enumerate(labelled) if label]
+    sides = {lexicon.speaks_as(label.label) for label in labelled if label}
+    between = said[-1] + 1 - said[0] - len(said) if said else 0
+    return len(said) > 1 and sides <= {"question", "interviewer"} and between < 0.2 * len(said)
+
+
+def named_questions(utterances: Sequence[Utterance]) -> list[Labelled | None]:
+    """Questions under the name of whoever asks (each time another), answers without a label."""
+    found: list[Labelled | None] = []
+    for one in utterances:
+        label = labels.candidate(one.text)
+        named = label and label.form in ("colon", "bold") and label.key not in lexicon.words("not_labels")
+        found.append(
+            label_of(one, frozenset({label.mark})) if named and label and asks(one.text[label.end :]) else None
+        )
+    count = sum(map(bool, found))
+    others = sum(1 for one, label in zip(utterances, found, strict=True) if not label and labels.candidate(one.text))
+    return found if count > 1 and others <= 0.25 * count else []
+
+
+def between_labels(name: str, labelled: Sequence[Labelled | None], marks: Sequence[bool]) -> bool:
+    """Whether marked questions can stand among labelled answers: enough of them, and labels right behind the plain."""
+    count = sum(marks)
+    if count < 0.2 * sum(map(bool, labelled)):
+        return False
+    followed = sum(1 for at, mark in enumerate(marks[:-1]) if mark and labelled[at + 1])
+    return name != "asking" or followed >= 0.6 * count
+
+
+def with_prompts(
+    utterances: Sequence[Utterance], labelled: Sequence[Labelled | None], marks: Sequence[bool]
+) -> list[bool]:
+    """Marks with the short paragraphs that stand where questions stand: alone between two labels of one speaker.
+
+    Where answers go on in paragraphs of their own, nothing tells those from a prompt, and the marks stay.
+    """
+    first = next((at for at, label in enumerate(labelled) if label), len(labelled))
+    loose = [at for at in range(first, len(marks)) if not labelled[at] and not marks[at]]
+    alone = {
+        at for at in loose if at + 1 < len(marks) and _alone_between(labelled, at) and size(utterances[at].text) <= 20
+    }
+    if len(loose) > len(alone):
+        return list(marks)
+    return [mark or at in alone for at, mark in enumerate(marks)]
+
+
+def _alone_between(labelled: Sequence[Labelled | None], at: int) -> bool:
+    """Whether an unlabelled paragraph stands between two labelled ones of the same speaker."""
+    before, after = labelled[at - 1], labelled[at + 1]
+    return bool(before and after and lexicon.key(before.label) == lexicon.key(after.label))
+
+
+def with_sections(utterances: list[Utterance], labelled: Sequence[Labelled | None]) -> list[Utterance]:
+    """Short lines without a full stop between an answer and a labelled question are the titles of sections.
+
+    One alone is none, unless the head lists it or it is a word for questions and answers.
+    """
+    places = [
+        at
+        for at, (one, label) in enumerate(zip(utterances[:-1], labelled, strict=False))
+        if not label
+        and not one.style
+        and not one.number
+        and size(one.text) <= 10
+        and re.search(r"[\w)）」』”]$", one.text)
+        and (after := labelled[at + 1])
+        and lexicon.speaks_as(after.label) in ("question", "interviewer")
+    ]
+    if len(places) < 2 and not any(_announced(utterances, at) for at in places):
+        return utterances
+    if not places or len(places) > 0.5 * sum(map(bool, labelled)):
+        return utterances
+    found = set(places)
+    return [replace(one, style="heading6") if at in found else one for at, one in enumerate(utterances)]
+
+
+_CONTENTS = 25
+"""Paragraphs among which a table of contents stands."""
+
+
+def _announced(utterances: Sequence[Utterance], at: int) -> bool:
+    """Whether a line says `Questions and answers`, or stands in a table of contents at the head."""
+    key = lexicon.key(utterances[at].text)
+    listed = any(lexicon.key(one.text) == key for one in utterances[: min(at, _CONTENTS)])
+    return listed or key in lexicon.words("not_labels")
+
+
+def asked_by_dashes(utterances: Sequence[Utterance], labelled: Sequence[Labelled | None]) -> bool:
+    """Whether questions stand behind a double dash, as in Japan, among labelled answers."""
+    dashed = [one for one, label in zip(utterances, labelled, strict=True) if not label and _DASHES.match(one.text)]
+    return len(dashed) > 1 and sum(asks(one.text) for one in dashed) > 0.5 * len(dashed)

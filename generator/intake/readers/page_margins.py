@@ -1,0 +1,41 @@
+"""Lines of plain text that belong to the page and not to the words: menus at either end, headers of printed pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.intake import furniture
+from generator.model import Dropped, Utterance
+
+_MARGIN = 40
+"""Lines at either end of a text among which those of the page around it are looked for."""
+
+
+def lines_of_the_page(lines: Sequence[tuple[int, str]]) -> set[int]:
+    """Numbers of the lines at either end that are a menu, a button or a counter by themselves: in no paragraph."""
+    ends = (*lines[:_MARGIN], *lines[-_MARGIN:])
+    return {number for number, line in ends if line.strip() and furniture.reason_of(Utterance(line, 0))}
+
+
+def without_page_headers(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[Dropped]]:
+    """Lines without those that stand at the top or foot of every page: same words, other page number."""
+    shapes = Counter(shape(line) for _, line in lines if 3 <= len(line.strip()) <= 100)
+    counted = {text for text, count in shapes.items() if count >= 3 and re.search(r"\d", text) and _PAGE.search(text)}
+    if not counted:
+        return lines, []
+    dropped = [Dropped(n, line.strip(), "page header") for n, line in lines if shape(line) in counted]
+    gone = {one.line for one in dropped}
+    return [(number, "" if number in gone else line) for number, line in lines], dropped
+
+
+_PAGE = re.compile(
+    r"^(?:[-–— ]*0[-–— ]*|.*\b(?:page|p\.|стр\.?|seite|página|pagina|صفحة).*0.*|\D{4,}\s+0|0\s+\D{4,}|.*第0[页頁].*)$",
+    re.IGNORECASE,
+)
+
+
+def shape(line: str) -> str:
+    """A line with each figure as `0`: what headers of different pages have in common."""
+    return re.sub(r"\d+", "0", " ".join(line.split()))
