@@ -15,7 +15,7 @@ from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from generator.search.numbers import numbers
+from generator.search.numbers import Number, digits, numbers
 from generator.search.scripts import spaced
 
 if TYPE_CHECKING:
@@ -99,8 +99,15 @@ def _indexed(found: list[Passage], locale: str) -> Iterator[tuple[str, str]]:
             continue
         place = passage.id or place
         yield passage.id or f"={place}", passage.text
-        if forms := " ".join(form for number in numbers(passage.text, locale) for form in number.forms):
+        if forms := " ".join(form for number in numbers(passage.text, locale) for form in _forms(number)):
             yield f"~{place}", forms
+
+
+def _forms(number: Number) -> Iterator[str]:
+    """Words that the passage lacks: `107000000`; and `5x2` for 5.2, for the index takes 5.2 and 52 for the same."""
+    yield from number.forms
+    if "." in (written := digits(number.value)):
+        yield written.replace(".", "x")
 
 
 class _Passages(HTMLParser):

@@ -6,6 +6,7 @@ import gzip
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -89,9 +90,9 @@ class _Server(ThreadingHTTPServer):
         """A browser that leaves a page drops its connections."""
 
 
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], Served]]:
-    """Serve folders for as long as the session lasts."""
+@contextmanager
+def serving() -> Iterator[Callable[[Path], Served]]:
+    """Serve folders until the end."""
     servers: list[_Server] = []
 
     def start(folder: Path) -> Served:
@@ -107,10 +108,34 @@ def serve() -> Iterator[Callable[[Path], Served]]:
         server.server_close()
 
 
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Chromium: `CHROMIUM`, or Debian's, or Playwright's own."""
+    from playwright.sync_api import sync_playwright
+
+    executable = os.environ.get("CHROMIUM") or ("/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def built_site() -> Path:
+    """The built site: `DRAGOMAN_SITE`, or `site/` of this repository."""
+    return Path(os.environ.get("DRAGOMAN_SITE") or Path(__file__).parents[2] / "site")
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], Served]]:
+    """Serve folders for as long as the session lasts."""
+    with serving() as start:
+        yield start
+
+
 @pytest.fixture(scope="session")
 def site(serve: Callable[[Path], Served]) -> Served:
-    """The built site: `DRAGOMAN_SITE`, or `site/` of this repository."""
-    folder = Path(os.environ.get("DRAGOMAN_SITE") or Path(__file__).parents[2] / "site")
+    """The built site."""
+    folder = built_site()
     if not folder.is_dir():
         reason = f"{folder}: no built site; make it with: dragoman build (or set DRAGOMAN_SITE)"
         if os.environ.get("CI"):
@@ -121,14 +146,9 @@ def site(serve: Callable[[Path], Served]) -> Served:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """Chromium: `CHROMIUM`, or Debian's, or Playwright's own."""
-    from playwright.sync_api import sync_playwright
-
-    executable = os.environ.get("CHROMIUM") or ("/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    """Chromium, for as long as the session lasts."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -17,13 +17,12 @@ from generator.pages.page import SearchRecord
 from generator.pages.search_strings import strings
 from generator.search import index
 from generator.search.numbers import decimal_mark, scales
+from tests.browser.searching import CASES, cost, known_items, open_search, results
 
 pytestmark = pytest.mark.browser
 
-CASES = Path(__file__).parents[1] / "cases" / "search"
 ASSETS = Path(__file__).parents[2] / "generator" / "theme" / "assets"
 SMALL = yaml.safe_load((CASES / "small.yml").read_text("utf-8"))
-INTERVIEW = "interviews/2024-05-07-zhang-hanhui/"
 LOCALES = [file.name.split(".")[1] for file in sorted(CASES.glob("known-items.*.yml"))]
 
 PAGE = """<!doctype html><html lang="{locale}" dir="{dir}" class="no-js"><head><meta charset="utf-8">
@@ -97,22 +96,6 @@ def sharded(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], An
     folder = tmp_path_factory.mktemp("sharded") / "site"
     build(folder, shard=3)
     return serve(folder)
-
-
-def open_search(page: Any, address: str) -> None:
-    """Go to a page and open the dialog by its key."""
-    page.goto(address)
-    page.locator(".search-open").wait_for()
-    page.keyboard.press("/")
-    page.locator("dialog.search[open]").wait_for()
-
-
-def results(page: Any, query: str) -> list[str]:
-    """Paths of the results for a query that is typed into the open dialog, best first, without anchors."""
-    page.locator(".search-form input").fill(query)
-    page.wait_for_function("query => document.querySelector('dialog.search').dataset.answered === query", arg=query)
-    links = page.eval_on_selector_all(".search-results a", "links => links.map(link => link.pathname)")
-    return [link.split("/", 2)[2] for link in links]
 
 
 def quotes(page: Any) -> list[str]:
@@ -387,17 +370,33 @@ def test_without_script_there_is_no_search(small: Any, browser: Any) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_known_items_are_found(site: Any, page: Any, locale: str) -> None:
-    """The right exchange is among the first five results for 95 % of the queries, and the first for 90 %."""
-    cases = yaml.safe_load((CASES / f"known-items.{locale}.yml").read_text("utf-8"))
+@pytest.mark.parametrize(("later", "five", "first"), [(False, 0.95, 0.9), (True, 0.9, 0.85)])
+def test_known_items_are_found(site: Any, page: Any, locale: str, later: bool, five: float, first: float) -> None:
+    """The right exchange is among the first five results for 95 % of the queries, and the first for 90 %.
+
+    A little less often for queries nothing was made for: Russian ones ask in words that are nowhere (перемирие).
+    """
+    cases = known_items(locale, later=later)
     open_search(page, f"{site.url}{locale}/")
     missed, behind = [], []
-    for query, expected in cases.items():
-        wanted = [f"{locale}/{INTERVIEW}{exchange}/" for exchange in expected.split()]
-        found = results(page, query)
+    for query, wanted in cases.items():
+        found = [path.removeprefix(f"{locale}/") for path in results(page, query)]
         if not set(wanted) & set(found[:5]):
             missed.append((query, found[:5]))
         if not found or found[0] not in wanted:
             behind.append((query, found[:3]))
-    assert len(missed) <= 0.05 * len(cases), missed
-    assert len(behind) <= 0.10 * len(cases), behind
+    assert len(missed) <= (1 - five) * len(cases), missed
+    assert len(behind) <= (1 - first) * len(cases), behind
+
+
+FIRST_RESULT = 112_000
+"""Most bytes, as sent, from opening the dialog to the first result, on the publication of one interview."""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_first_result_is_light(site: Any, browser: Any, locale: str) -> None:
+    """A short and a long query cost at most so much with an empty cache (`tests/bench/hidden.py` asks of many)."""
+    queries = sorted(known_items(locale), key=len)
+    costs = {query: cost(browser, site, f"{locale}/", query) for query in (queries[0], queries[-1])}
+    assert {query: one for query, one in costs.items() if max(one) > FIRST_RESULT} == {}
+    assert all(first > 50_000 for first, _ in costs.values()), "the engine alone has more: nothing was measured"

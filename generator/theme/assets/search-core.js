@@ -132,22 +132,21 @@ export const normalise = (query) =>
 /**
  * Results for a query, best first.
  * `engine` is an index (`search-engine.js`), `read` a number reader,
- * `vocabulary(word)` the words that begin like it, `[[word, count], …]`; `common` the words that most pages have.
+ * `vocabulary(word)` the words that begin like it, `[[word, count], …]`; `common` the words that most pages have;
+ * `han()` the traditional Chinese characters and their simplified forms, a map each way.
  * Answers `{results, counts, mode, query}`; `query` is what was searched in the end. `mode` is `all` (pages with every
  * word), `corrected` (the same, of a query without its misspellings), `any` (pages with some words) or `none`.
  */
-export async function search(engine, typed, { filters = {}, read, vocabulary, common = new Set(), corrects = true }) {
-  const query = telling(normalise(typed), common);
+export async function search(engine, typed, { filters = {}, read, vocabulary, han, common = new Set(), corrects = true }) {
+  const query = await otherForms((word) => engine.search(word), telling(normalise(typed), common), han);
   const ask = (words) => engine.search(words, filters);
   if (!query) {
     const everything = await ask(null);
     return { results: everything.results, counts: everything.counts, mode: "all", query };
   }
   const found = await strict(ask, query, read);
-  const { meant, lost } = await unknownWords((word) => engine.search(word), query, vocabulary);
+  const { meant, lost } = await unknownWords((word) => engine.search(word), unsized(query, read), vocabulary);
   if (!meant.size && !lost.size && found.results.length) return { ...found, mode: "all", query };
-  const articled = await strict(ask, toggledArticles(query), read);
-  if (articled.results.length && !meant.size && !lost.size) return { ...articled, mode: "all", query };
   if (corrects && meant.size) {
     const corrected = replaced(query, meant);
     const better = await strict(ask, corrected, read);
@@ -167,37 +166,80 @@ function telling(query, common) {
   return kept.length ? kept.join(" ") : query;
 }
 
+/** The query with the Chinese characters that no page has in their other form: 免簽 is 免签. */
+async function otherForms(ask, query, han) {
+  const characters = [...new Set(query.match(/\p{Script=Han}/gu))];
+  const unknown = await Promise.all(characters.map(async (one) => (hasWord(await ask(one)) ? "" : one)));
+  if (!han || !unknown.some(Boolean)) return query;
+  const maps = await han();
+  const other = (one) => maps.map((map) => map.get(one)).find(Boolean) ?? one;
+  return query.replace(/\p{Script=Han}/gu, (one) => (unknown.includes(one) ? other(one) : one));
+}
+
 /** The query with some of its words replaced. */
 const replaced = (query, words) =>
   query.replace(/[\p{L}\p{M}]+/gu, (word) => words.get(word) ?? word).replace(/\s+/g, " ").trim();
 
-/** Arabic words with the article where they had none and without where they had one: stems are not always the same. */
-const toggledArticles = (query) =>
-  query.replace(/(?<!\p{L})(ال)?(\p{Script=Arabic}{3,})/gu, (_, article, word) => (article ? word : `ال${word}`));
+const ARABIC_WORD = /(?<!\p{L})(ال)?(\p{Script=Arabic}{3,})/gu;
+const TOGGLED = 3; // words of a query at most that are looked for with and without an article each
 
-/** Pages with every word; first those with the number meant, or with the characters side by side. */
+/** An Arabic word with the article where it had none and without where it had one: stems are not always the same. */
+const toggledArticle = (_, article, word) => (article ? word : `ال${word}`);
+
+/** The query with every choice of articles; where it has many words, with all of them the other way round. */
+function articled(query) {
+  const count = query.includes('"') ? 0 : [...query.matchAll(ARABIC_WORD)].length;
+  if (count > TOGGLED) return [query, query.replace(ARABIC_WORD, toggledArticle)];
+  return Array.from({ length: 2 ** count }, (_, choice) => {
+    let at = 0;
+    return query.replace(ARABIC_WORD, (word, ...groups) => (choice >> at++ & 1 ? toggledArticle(word, ...groups) : word));
+  });
+}
+
+/** How many words of the query a result has as they are, not as the beginning of others: виза, not визит. */
+const exact = ({ terms }, stems) => stems.filter((stem) => terms.includes(stem)).length;
+
+/** Pages with every word; first those with the number meant, with the characters side by side, with whole words. */
 async function strict(ask, query, read) {
-  const variants = [spaced(plainNumbers(query, read, false))];
+  const plain = spaced(plainNumbers(query, read, false));
   const valued = spaced(plainNumbers(query, read, true));
-  if (valued !== variants[0]) variants.unshift(valued);
-  const runs = /"/.test(query) ? [] : [...query.matchAll(RUN)].map(([run]) => run).filter((run) => [...run].length > 1);
-  const phrases = runs.map((run) => `"${spaced(run)}"`);
-  const answers = await Promise.all([...variants, ...phrases].map(ask));
+  const sized = read(query).some(({ full }) => full);
+  const variants = articled(plain);
+  if (valued !== plain) variants.unshift(valued);
+  const phrases = query.includes('"') ? [] : sideBySide(plain.split(" "));
+  const [answers, found] = await Promise.all([variants, phrases.map(({ words }) => words)].map((all) => Promise.all(all.map(ask))));
   const side = new Map();
-  for (const answer of answers.slice(variants.length)) {
-    for (const { id } of answer.results) side.set(id, (side.get(id) ?? 0) + 1);
-  }
+  phrases.forEach(({ share }, at) => {
+    for (const { id, places } of found[at].results) { // more often than once: in what is said, not only in other words for it
+      side.set(id, (side.get(id) ?? 0) + share * (1 + Math.min(places.length, 40) / 400));
+    }
+  });
   const merged = new Map();
-  answers.slice(0, variants.length).forEach((answer, at) => {
+  answers.forEach((answer, at) => {
     for (const result of answer.results) {
-      const rank = (side.get(result.id) ?? 0) + (variants.length - 1 - at);
+      const whole = exact(result, answer.stems);
+      const rank = (side.get(result.id) ?? 0) + (valued !== plain && at === 0 ? 1 : 0) + whole;
       const before = merged.get(result.id);
-      if (!before) merged.set(result.id, { result, rank });
+      const shown = before && sized ? before.result : result; // 5.2 is quoted where it stands, not by its hidden form
+      merged.set(result.id, { result: shown, rank: Math.max(rank, before?.rank ?? 0) });
     }
   });
   const results = [...merged.values()].sort((a, b) => b.rank - a.rank || b.result.score - a.result.score);
-  return { results: inText(results.map(({ result }) => result)), counts: answers[0].counts };
+  return { results: inText(results.map(({ result }) => result)), counts: largest(answers).counts };
 }
+
+const PAIRS = 8; // words of a query at most whose neighbours are looked for
+
+/** Phrases of a query, and how much each counts: all of its words, and any two neighbours. */
+function sideBySide(words) {
+  if (words.length < 2) return [];
+  const whole = { words: `"${words.join(" ")}"`, share: 1 };
+  if (words.length < 3 || words.length > PAIRS) return [whole];
+  const pairs = words.slice(1).map((word, at) => ({ words: `"${words[at]} ${word}"`, share: 1 / (words.length - 1) }));
+  return [whole, ...pairs];
+}
+
+const largest = (answers) => answers.reduce((most, one) => (one.results.length > most.results.length ? one : most));
 
 /** Pages with any of the words, those with most of them first. */
 async function loose(ask, query, read) {
@@ -208,7 +250,7 @@ async function loose(ask, query, read) {
     const weight = 1 / Math.log2(2 + answer.results.length); // a rare word says more
     for (const result of inText(answer.results)) {
       const page = pages.get(result.id) ?? { result, score: 0 };
-      page.score += weight;
+      page.score += weight * (exact(result, answer.stems) ? 1 : 0.5);
       if (result.score > page.result.score) page.result = result;
       pages.set(result.id, page);
     }
@@ -223,17 +265,30 @@ function inText(results) {
   return kept.length ? kept : results;
 }
 
-/** The query with its numbers as the index has them; with `valued`, words for size are multiplied out. */
+/** The query with its numbers as the index has them; with `valued`, by their values: 107000000, 5x2 (not 52). */
 function plainNumbers(query, read, valued) {
   let [out, at] = ["", 0];
-  for (const { start, end, digitsEnd, literal, full } of read(query)) {
-    const form = (valued && full) || literal;
+  for (const { start, end, digitsEnd, literal, full, value } of read(query)) {
+    const form = (valued && (full || pointed(value))) || literal;
     if (!form) continue;
     out += `${query.slice(at, start).replace(/\p{S}+$/u, " ")} ${form} `;
     at = valued && full ? end : digitsEnd;
   }
   return (out + query.slice(at)).replace(/\s+/g, " ").trim();
 }
+
+/** The query without the words for size that belong to its numbers: it need not be in the edition's language. */
+function unsized(query, read) {
+  let [out, at] = ["", 0];
+  for (const { digitsEnd, end } of read(query)) {
+    out += query.slice(at, digitsEnd);
+    at = end;
+  }
+  return out + query.slice(at);
+}
+
+/** A decimal as a word of the index, which has no points in its words; nothing for a whole number. */
+const pointed = (value) => (value.includes(".") ? value.replace(".", "x") : "");
 
 // --- misspelling -----------------------------------------------------------------------------------------------------
 
@@ -245,7 +300,7 @@ async function unknownWords(ask, query, vocabulary) {
   const [meant, lost] = [new Map(), new Set()];
   const words = /"/.test(query) ? [] : (query.match(/[\p{L}\p{M}]{3,}/gu) ?? []).filter((word) => !CHARACTER.test(word));
   await Promise.all(words.map(async (word) => {
-    if (hasWord(await ask(word)) || hasWord(await ask(toggledArticles(word)))) return;
+    if (hasWord(await ask(word)) || hasWord(await ask(word.replace(ARABIC_WORD, toggledArticle)))) return;
     const folded = fold(word);
     const best = folded.length > 3 ? nearest(folded, await vocabulary(folded)) : null;
     if (!best) lost.add(word);

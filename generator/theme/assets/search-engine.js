@@ -53,7 +53,7 @@ class Shard {
   }
 
   async init(hash, metaWeights) {
-    this.version = hash;
+    this.version = hash; // files of words and of pages are named by numbers: none of an earlier index may answer
     const call = await this.call;
     this.at = call("init_pagefind", await unpacked(new URL(`pagefind.${hash}.pf_meta`, this.base)));
     this.call = call;
@@ -86,7 +86,7 @@ class Shard {
   async search(term, plain, exact, filters) {
     const wanted = JSON.stringify(filters);
     await Promise.all([
-      this.need(this.call("request_indexes", this.at, plain), "load_index_chunk", (name) => `index/${name}.pf_index`),
+      this.need(this.call("request_indexes", this.at, plain), "load_index_chunk", (name) => `index/${name}.pf_index?${this.version}`),
       this.needFacets(this.call("request_filter_indexes", this.at, wanted)),
     ]);
     const found = this.call("search", this.at, plain, term, wanted, "", exact, false);
@@ -104,7 +104,7 @@ class Shard {
     return { results, counts: found.total_counts, stems: found.search_keywords };
   }
 
-  /** A page as it was indexed: `anchors` and `meta`. Names are numbers, so a new index must not meet old files. */
+  /** A page as it was indexed: `anchors` and `meta`. */
   fragment(name) {
     if (!this.fragments.has(name)) {
       const page = unpacked(new URL(`fragment/${name}.pf_fragment?${this.version}`, this.base));

@@ -53,6 +53,15 @@ const vocabulary = (word) => {
   return buckets.get(bucket);
 };
 
+let variants;
+const han = () => {
+  variants ??= fetch(new URL("han.txt", import.meta.url)).then(async (answer) => {
+    const pairs = (answer.ok ? await answer.text() : "").replace(/^#.*$|\s/gm, "").match(/../gu) ?? [];
+    return [new Map(pairs.map(([old, simple]) => [old, simple])), new Map(pairs.map(([old, simple]) => [simple, old]))];
+  });
+  return variants;
+};
+
 const styled = new Promise((resolve) => {
   const link = document.createElement("link");
   link.rel = "stylesheet";
@@ -186,7 +195,7 @@ async function run() {
   try {
     const { engine, read, common, terms: known } = await load();
     const available = facets.open || filtered ? await engine.filters() : null;
-    const found = await search(engine, typed, { filters, read, vocabulary, common, corrects });
+    const found = await search(engine, typed, { filters, read, vocabulary, han, common, corrects });
     const pages = await Promise.all(found.results.slice(0, FIRST).map((result) => result.data()));
     if (mine !== turn) return;
     answer = { ...found, typed, read };
