@@ -155,6 +155,16 @@ def test_very_many_passages_are_quoted_in_part(seen: View) -> None:
     assert interviews[-1].passage.interview.slug == "i299"
 
 
+def test_interviews_that_are_not_quoted_are_a_link_away(seen: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only the latest interviews are quoted, the list of all that speak of the topic is named below them."""
+    every = "interviews/topic/cooperation/"
+    assert every not in str(part(made(seen)["topics/cooperation/"], "passages").xpath(".//p[@class='go']//@href"))
+    monkeypatch.setattr(terms, "QUOTED", 2)
+    passages = part(made(seen)["topics/cooperation/"], "passages")
+    assert len(passages.xpath(".//blockquote")) == 2
+    assert [link for link in passages.xpath(".//p[@class='go']//@href") if link.endswith(every)]
+
+
 def test_a_topic_has_a_feed_of_its_own(seen: View, found: dict[str, Page]) -> None:
     """Valid, newest first, an entry for each interview with what it says of the topic; the page announces it."""
     feed = next(one for one in pages.of_downloads(seen) if one.path == "topics/cooperation/feed.xml")
