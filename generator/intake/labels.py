@@ -43,6 +43,7 @@ _QUOTED = re.compile(r"(?P<label>[^\s「」『』“”\"'（()）:：。、，�
 _SPACED = re.compile(r"(?P<label>[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々・]{1,10})[ \u3000\u00a0]+(?=\S)")
 _BARE = re.compile(r"(?P<label>[A-ZА-ЯЁ]|问|問|答|문|답|س|ج)[ \t\u3000\u00a0]+(?=\S)")
 _TABBED = re.compile(r"(?P<label>[^\t\n]{1,40})\t+(?=\S)")
+_STAMPED = re.compile(rf"(?P<label>[^\W\d_][^\n:：.!?]{{0,40}}?)\s+(?P<time>{_TIME})\s+(?=\S)")
 _SMALL = re.compile(r"(?P<label>[a-zß-öø-ÿа-яё]{1,16})\s?[:：]\s*(?=\S)")
 _TIMED = re.compile(rf"(?P<label>[^\n:：]{{1,60}}?)\s*(?:[-–—|,]\s*)?\\?[\[(（]?(?P<time>{_TIME})\\?[\])）]?\s*$")
 _NAME_WORD = re.compile(
@@ -55,7 +56,7 @@ _ADDRESS = re.compile(r"//|\s*(?:\\?<|\[[^\]]*\]\()?https?://\S+$")
 _HEAD = 160
 """Characters in which a label must be found."""
 _SENTENCE_INSIDE = re.compile(r"[!?！？。؟;；،]|[^\W\d_]{4}[.]\s+[^\W\d_]{2,}\s+[^\W\d_]+\s")
-SLIGHT = frozenset({"bare", "dot", "dash", "quoted", "small", "spaced"})
+SLIGHT = frozenset({"bare", "dot", "dash", "quoted", "small", "spaced", "stamped"})
 """Forms so slight (`A harbour`, `Jen- well`) that only the document's own habit makes them labels."""
 
 
@@ -137,6 +138,8 @@ def _slight(head: str) -> Label | None:
         return Label(match["label"].strip(), match.end(), "bracket")
     if (match := _DOTTED.match(head)) and (len(match["label"]) == 1 or match["label"].split(",")[0].isupper()):
         return Label(match["label"].strip(), match.end(), "dot")
+    if (match := _STAMPED.match(head)) and _name(match["label"]):
+        return Label(match["label"].strip(), match.end(), "stamped", match["time"])
     if match := _BARE.match(head):
         return Label(match["label"], match.end(), "bare")
     if (match := _DASHED.match(head)) and len(match["label"].split()) <= 3 and _name(match["label"]):

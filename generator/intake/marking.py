@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -98,9 +99,18 @@ def _without_musings(utterances: Sequence[Utterance], marks: list[bool]) -> list
     """Marks without the long paragraphs right behind a question that end in a question of their own: answers."""
     kept: list[bool] = []
     for at, mark in enumerate(marks):
+        if at and kept[at - 1] and at + 1 < len(marks) and marks[at + 1] and _muses(utterances[at].text):
+            kept.append(False)
+            continue
         long = size(utterances[at].text) > max(40, 2.5 * size(utterances[at - 1].text)) if at else False
         kept.append(mark and not (at and kept[at - 1] and long))
     return kept
+
+
+def _muses(text: str) -> bool:
+    """Whether a text says something before it asks."""
+    first = re.match(r"[^.!?。！？؟]*[.!?。！？؟]", text)
+    return first is not None and not ends_asking(first[0])
 
 
 def _with_requests(utterances: Sequence[Utterance], marks: list[bool]) -> list[bool]:
@@ -111,10 +121,13 @@ def _with_requests(utterances: Sequence[Utterance], marks: list[bool]) -> list[b
     if sum(gap == 1 for gap in gaps) < max(2, 0.6 * len(gaps)):
         return marks
     middles = {one + 2 for one, gap in zip(places, gaps, strict=False) if gap == 3}
-    return [
-        mark or (at in middles and size(utterances[at].text) < 40 and asks(utterances[at].text))
-        for at, mark in enumerate(marks)
-    ]
+    return [mark or (at in middles and _requests(utterances, at)) for at, mark in enumerate(marks)]
+
+
+def _requests(utterances: Sequence[Utterance], at: int) -> bool:
+    """Whether a paragraph between two answers asks for the second: a request, or a remark far shorter than both."""
+    this, before, after = (size(utterances[near].text) for near in (at, at - 1, at + 1))
+    return (this < 40 and asks(utterances[at].text)) or (this <= 8 and min(before, after) >= 3 * this)
 
 
 def _alternating(utterances: Sequence[Utterance], base: Sequence[bool]) -> list[bool]:

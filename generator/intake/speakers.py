@@ -105,7 +105,7 @@ def _relatives(found: Sequence[Label]) -> set[str]:
     return {key for keys in surnames.values() if len(keys) > 1 for key in keys}
 
 
-_HABITUAL = frozenset({"dash", "quoted", "small", "spaced"})
+_HABITUAL = frozenset({"dash", "quoted", "small", "spaced", "stamped"})
 """Forms that are labels only where a good part of the document has them."""
 
 
@@ -122,7 +122,7 @@ def _habits(found: Sequence[Label], total: int, names: set[str]) -> set[str]:
         if form in ("dash", "small") and len(back) < 2:
             continue
         back |= {key for key in counts if lexicon.speaks_as(key)}
-        marks |= {f"{key} {form}" for key in (counts if form == "quoted" else back)}
+        marks |= {f"{key} {form}" for key in (counts if form in ("quoted", "stamped") else back)}
     return marks
 
 

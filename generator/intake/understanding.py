@@ -153,7 +153,7 @@ def _with_notes(stretches: Sequence[Stretch], notes: list[Utterance]) -> list[St
 def _title_instead(name: str, cast: Cast) -> str:
     """A title for a source without one: the name of the only respondent, else the name of the file."""
     answering = [one for one in cast.people if one.role is Role.RESPONDENT]
-    if len(answering) == 1 and not answering[0].generic:
+    if len(answering) == 1 and not answering[0].generic and not lexicon.anyone(answering[0].name):
         return escape(answering[0].name)
     return escape(re.sub(r"[_-]+", " ", PurePath(name).stem))
 
