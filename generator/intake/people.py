@@ -101,7 +101,13 @@ def _person_for(key: str, label: str, people: list[Person], index: dict[str, lis
         return person
     role = _role_of_word(said)
     person = Person(
-        names.tidy(name), role, title, names.organisation(name), {key}, role is not None, generic=_is_word(key, said)
+        names.tidy(name),
+        role,
+        title,
+        names.organisation(name),
+        {key},
+        role is not None,
+        generic=_is_word(lexicon.key(name), said),
     )
     people.append(person)
     _enter(person, index)

@@ -35,13 +35,20 @@ def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str], speaker
     lines = [one for at, one in enumerate(head) if not _is_question(one, utterances[at + 1 : at + 3], utterances)]
     good = [one for one in lines if not one.number and _short(one) and not _chrome(one)]
     first = next(iter(_until_running_text(good, head)), None)
-    if first is None:
-        return ""
+    while first is not None and (after := _under_kicker(first, good, head)):
+        first = after
+    return first.text if first is not None else ""
+
+
+def _under_kicker(first: Utterance, good: Sequence[Utterance], head: Sequence[Utterance]) -> Utterance | None:
+    """The line right below one that only says what kind of page it is: `Interview`, `Culture`, `記者会見`."""
     after = next((one for one in good if one.line > first.line), None)
-    kicker = " " not in first.text and len(first.text) <= 12  # `Interview`, `記者会見`
-    if kicker and after and head.index(after) == head.index(first) + 1 and len(after.text) > 2 * len(first.text):
-        return after.text
-    return first.text
+    if after is None or head.index(after) != head.index(first) + 1:
+        return None
+    if lexicon.key(first.text) in lexicon.words("kickers"):
+        return after
+    word = " " not in first.text and len(first.text) <= 12
+    return after if word and len(after.text) > 2 * len(first.text) else None
 
 
 def without_title(
