@@ -8,39 +8,13 @@ from dataclasses import replace
 
 from generator.intake import inline, labels
 from generator.intake.decoding import Source
-from generator.intake.readers import CERTAIN, NO, POSSIBLE, definitions, plain, web
+from generator.intake.readers import CERTAIN, NO, POSSIBLE, definitions, markdown_lines, plain, web
 from generator.intake.readers.front_matter import front_matter
 from generator.model import Dropped, Transcript, Utterance
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^}]*\})?$|(?P<tight> {0,3}#{2,6})(?P<words>[^#\s].*)$")
 _LIST = re.compile(r"(\s{0,7})(?:(\d{1,3})[.)]|[-*+])\s+(?=\S)")
-_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]]+)\]:\s*")
-_REFERENCE = re.compile(r" {0,3}\[[^\]^]+\]:\s*<?\S+>?(?:\s+[\"'(].*)?$")
-_TEMPLATE = re.compile(
-    r"\s*(?:\{[%{].*[%}]\}|:::.*|\{:[^}]*\}|\[\[?TOC\]?\]|\{\{<.*>\}\}|\([\w-]+\)=)\s*$", re.IGNORECASE
-)
-_RULE = re.compile(r" {0,3}(?:[-_*]\s*){3,}$")
-_HTML_BLOCK = re.compile(r"\s{0,3}<(?!https?:|mailto:)/?([a-zA-Z][\w-]*)[^>]*>?|\s{0,3}<!--")
-_SILENT = {
-    "script",
-    "style",
-    "iframe",
-    "figure",
-    "svg",
-    "video",
-    "audio",
-    "object",
-    "embed",
-    "nav",
-    "form",
-    "img",
-    "figcaption",
-    "picture",
-    "source",
-}
 _WHOLE = re.compile(r"(\*\*\*|___|\*\*|__|\*|_)(?=\S)((?:(?!\1).)+?)(?<=\S)\1[:：]?\s*(\{:?[^}]*\})?", re.DOTALL)
-_IMAGE_ONLY = re.compile(r"\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?(?:\{[^}]*\})?\s*)+")
 
 
 def looks_like(text: str) -> bool:
@@ -92,7 +66,7 @@ def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Ut
     """Paragraphs, headings and list items, in order; into `dropped` what is none of them."""
     pending: list[tuple[int, str]] = []
     width = plain.wrap_width([line for _, line in lines])
-    for number, line, kind in _classified(lines):
+    for number, line, kind in markdown_lines.classified(lines):
         if kind == "text" and pending and not _breaks(pending[-1][1], line, width):
             pending.append((number, line))
             continue
@@ -107,47 +81,6 @@ def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Ut
             dropped.append(Dropped(number, line.strip(), kind))
     if pending:
         yield from _paragraph(pending, dropped)
-
-
-def _classified(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
-    """Each line with what it is: `text`, `heading`, blank, or the reason why it is no text."""
-    fence = silent = ""
-    for number, line in lines:
-        if fence:
-            fence = "" if line.strip().startswith(fence) else fence
-            yield number, line, "code block"
-        elif silent:
-            silent = "" if silent in line else silent
-            yield number, line, "HTML"
-        elif match := _FENCE.match(line):
-            fence = match[1][:3]
-            yield number, line, "code block"
-        elif match := _HTML_BLOCK.match(line):
-            silent, kind = _html_line(line, match[1] or "")
-            yield number, line, kind
-        elif _TEMPLATE.match(line):
-            yield number, line, "template tag"
-        elif _RULE.match(line) and line.strip():
-            yield number, line, "rule"
-        elif _REFERENCE.match(line):
-            yield number, line, "link definition"
-        elif _IMAGE_ONLY.fullmatch(line) and line.strip():
-            yield number, line, "image"
-        elif _HEADING.match(line):
-            yield number, line, "heading"
-        else:
-            yield number, re.sub(r"^ {0,3}(?:> ?)+", "", line), "text" if line.strip() else ""
-
-
-def _html_line(line: str, tag: str) -> tuple[str, str]:
-    """For a line that begins with HTML: what ends the block it opens (if it does), and what the line is."""
-    if not tag:
-        return ("" if "-->" in line else "-->"), "HTML comment"
-    tag = tag.lower()
-    if tag in _SILENT:
-        closes = f"</{tag}>" in line or tag in ("img", "source", "embed") or line.rstrip().endswith("/>")
-        return ("" if closes else f"</{tag}>"), "HTML"
-    return "", "text" if re.sub(r"<[^>]*>?", "", line).strip() else "HTML"
 
 
 def _breaks(last: str, line: str, width: int) -> bool:
@@ -170,7 +103,7 @@ def _breaks(last: str, line: str, width: int) -> bool:
 
 
 def _heading(number: int, line: str) -> Iterator[Utterance]:
-    match = _HEADING.match(line)
+    match = markdown_lines.HEADING.match(line)
     assert match
     level = len(match[1] or match["tight"].strip())
     text = inline.cleaned(match[2] or match["words"] or "")
