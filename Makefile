@@ -24,8 +24,8 @@ format: $(VENV)/.test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.test
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/.test $(VENV)/rivals/.ready
+	$(BIN)/python -m tests.bench $(BENCH)
 
 serve: $(VENV)/.site
 	$(BIN)/dragoman serve
@@ -46,6 +46,11 @@ $(VENV)/frictionless/.ready: | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/frictionless
 	$(VENV)/frictionless/bin/pip install --quiet --disable-pip-version-check frictionless==5.21.0
 	touch $@
+
+# Generators that are measured beside ours; without them the table says what was skipped.
+$(VENV)/rivals/.ready: tests/bench/rivals.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/rivals
+	$(VENV)/rivals/bin/pip install --quiet --disable-pip-version-check -r tests/bench/rivals.txt && touch $@ || true
 
 # What the tests need beyond Python: a browser and gettext's own tools. Debian's packages where they are missing.
 $(VENV)/.test: pyproject.toml | $(VENV)/bin/python

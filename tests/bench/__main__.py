@@ -1,91 +1,154 @@
-"""`python -m tests.bench [N …]`: publications of N interviews, built by moulds and by MkDocs alone, and built again.
+"""`python -m tests.bench [N …]`: publications of N interviews, built, built again, and built by other generators.
 
-Prints one table with the ratios and the exponents of growth, and writes it to `artefacts/bench.json`.
+The commands of a round are run one after the other, round after round (A B C A B C …), and compared within the round.
+Prints one table and writes it to `artefacts/bench.json`. README.md beside this file says what the numbers mean.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import math
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from tests.bench import making, measuring, rivals, table
+from tests.bench.measuring import CommandError, Cost
+
 ROOT = Path(__file__).parents[2]
-SITE = ROOT / "tests/sites/small"
-MODEL = SITE / "docs/interviews/2023-06-01-harbour/interview.md"
 
 
-def publication(folder: Path, count: int) -> None:
-    """A publication of so many interviews, each with words and numbers of its own."""
-    shutil.copytree(SITE, folder)
-    shutil.rmtree(folder / "docs/interviews")
-    text = MODEL.read_text("utf-8").replace("  original: original.txt\n", "")
-    text = "\n".join(line for line in text.splitlines() if "sha256" not in line)
-    head, _, questions = text.partition("## 1 ")
-    block = "## 1 " + questions.partition("## 2")[0]
-    for number in range(count):
-        body = "".join(
-            block.replace("## 1 Ferries", f"## {n} Ferries {n}").replace("1.2 million", f"{number + n}.2 million")
-            for n in range(1, 12)
-        )
-        here = folder / "docs/interviews" / f"{2000 + number % 25}-06-01-harbour-{number}"
-        here.mkdir(parents=True)
-        (here / "interview.md").write_text(head + body, "utf-8")
+class Bench:
+    """All measures of one publication."""
+
+    def __init__(self, folder: Path, bodies: str, skipped: dict[str, str]) -> None:
+        self.folder, self.bodies, self.skipped = folder, bodies, skipped
+        self.publication = folder / "publication"
+        self.row: dict[str, Any] = {"runs": {}, "sites": {}}
+
+    def measure(self, interviews: int, rounds: int, others: list[rivals.Rival]) -> dict[str, Any]:
+        """Everything, `rounds` times."""
+        (self.folder / "trees").mkdir()
+        python = [sys.executable, "-m"]
+        build = [*python, "generator", "-C", str(self.publication), "build", "--quiet"]
+
+        def built() -> Cost:
+            return measuring.run(build, ROOT)
+
+        for _ in range(rounds):
+            shutil.rmtree(self.publication / "build", ignore_errors=True)
+            shutil.rmtree(self.publication / "site", ignore_errors=True)
+            self._run(table.BUILD, built, self.publication / "site")
+            self._run("nothing changed", built)
+            self._edit()
+            self._run("one sentence edited", built)
+            if not any((self.folder / "trees").iterdir()):
+                trees = [*python, "tests.bench.trees", str(self.publication), str(self.folder / "trees")]
+                measuring.run(trees, ROOT)
+            for rival in others:
+                self._rival(rival)
+        pages = self.row["sites"][table.BUILD]["pages"]
+        return {"interviews": interviews, "pages": pages, "search": self._search(), **self.row}
+
+    def _run(self, name: str, command: Callable[[], Cost], site: Path | None = None) -> None:
+        print(f"  {name} …", file=sys.stderr, flush=True)
+        self.row["runs"].setdefault(name, []).append(asdict(command()))
+        if site:
+            self.row["sites"][name] = size(site)
+
+    def _edit(self) -> None:
+        """Another word in one sentence of the newest interview."""
+        text = max((self.publication / "docs/interviews").glob("*/interview.md"))
+        lines = text.read_text("utf-8").splitlines()
+        lines[-1] = lines[-1].removesuffix(".") + " indeed."
+        text.write_text("\n".join(lines) + "\n", "utf-8")
+
+    def _rival(self, rival: rivals.Rival) -> None:
+        executable = rival.executable
+        if not executable or rival.name in self.skipped:
+            self.skipped.setdefault(rival.name, f"{rival.program} is not installed (make bench installs it)")
+            return
+        folder = self.folder / "rival"
+        folder.mkdir()
+        rival.prepare(self.folder / "trees" / self.bodies, folder)
+        command = [executable, *rival.arguments]
+        try:
+            self._run(
+                rival.name,
+                lambda: measuring.run(command, folder, {"NO_MKDOCS_2_WARNING": "1"}),
+                folder / "site",
+            )
+        except CommandError as error:
+            self.skipped[rival.name] = str(error)
+        shutil.rmtree(folder)
+
+    def _search(self) -> dict[str, dict[str, float]]:
+        try:
+            from tests.bench import browser
+
+            return {table.BUILD: browser.first_result(self.publication / "site")}
+        except Exception as error:  # whatever is wrong with the browser, the other measures stand
+            self.skipped["search in the browser"] = f"{type(error).__name__}: {str(error).splitlines()[0]}"
+            return {}
 
 
-def run(folder: Path, *options: str) -> dict[str, float]:
-    """Wall and processor seconds of a build, and the peak memory of its largest process in MiB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    begun = time.monotonic()
-    command = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--quiet", *options]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"wall": time.monotonic() - begun, "processor": processor, "memory": after.ru_maxrss / 1024}
+def size(site: Path) -> dict[str, int]:
+    """Pages, files and bytes of a site."""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    return {"pages": pages, "files": len(files), "bytes": sum(path.stat().st_size for path in files)}
 
 
-def measure(count: int) -> dict[str, Any]:
-    """All measures of a publication of one size; the kinds of build one after the other in one run."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "publication"
-        publication(folder, count)
-        full = run(folder)
-        text = next((folder / "docs/interviews").glob("*/interview.md"))
-        text.write_text(text.read_text("utf-8").replace("The ferry leaves", "The last ferry leaves", 1), "utf-8")
-        again = run(folder)
-        pages = sum(1 for _ in (folder / "site").rglob("*.html"))
-        size = sum(path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file())
-        shutil.rmtree(folder / "build")
-        plain = run(folder, "--plain")
-    return {"interviews": count, "pages": pages, "bytes": size, "build": full, "edited": again, "mkdocs": plain}
+def _import(folder: Path, root: Path) -> int:
+    """A publication of the transcripts in a folder; the number of those that could be read."""
+    making.publication(root, 0)
+    command = [sys.executable, "-m", "generator", "-C", str(root), "import", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
+    return len(list((root / "docs/interviews").glob("*/interview.md")))
 
 
 def main() -> None:
     """Measure every size and print the table."""
-    sizes = [int(one) for one in sys.argv[1:]] or [10, 100]
-    rows = [measure(count) for count in sizes]
-    print("interviews  pages    MB   build s  edited s  MkDocs s  build/MkDocs  edited/build  MiB")
-    for row in rows:
-        build, edited, mkdocs = (row[kind]["wall"] for kind in ("build", "edited", "mkdocs"))
-        print(
-            f"{row['interviews']:10}  {row['pages']:5}  {row['bytes'] / 1e6:4.0f}  {build:8.1f}  {edited:8.1f}  "
-            f"{mkdocs:8.1f}  {build / mkdocs:12.2f}  {edited / build:12.2f}  {row['build']['memory']:4.0f}"
-        )
-    exponents = [
-        math.log(b["build"]["processor"] / a["build"]["processor"]) / math.log(b["pages"] / a["pages"])
-        for a, b in pairwise(rows)
-    ]
-    print("growth of processor time with pages:", ", ".join(f"{one:.2f}" for one in exponents) or "one size only")
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("sizes", type=int, nargs="*", help="numbers of interviews (default: 10 100 1000)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds, of which medians are taken (default: 3)")
+    parser.add_argument("--real", type=Path, metavar="FOLDER", help="measure the transcripts in a folder, too")
+    parser.add_argument("--bodies", choices=("same", "words"), default="same", help="what rivals are given; see README")
+    parser.add_argument("--rivals", default="mkdocs,hugo,zensical", help="which, by program, with commas between")
+    options = parser.parse_args()
+    skipped: dict[str, str] = {}
+    others = [one for one in rivals.RIVALS if one.program in options.rivals.split(",")]
+    rows = []
+    for count in options.sizes or ([] if options.real else [10, 100, 1000]):
+        print(f"{count} interviews", file=sys.stderr)
+        with tempfile.TemporaryDirectory() as name:
+            bench = Bench(Path(name), options.bodies, skipped)
+            making.publication(bench.publication, count)
+            rows.append(bench.measure(count, options.rounds, others))
+    if options.real:
+        with tempfile.TemporaryDirectory() as name:
+            bench = Bench(Path(name), options.bodies, skipped)
+            count = _import(options.real.resolve(), bench.publication)
+            rows.append(bench.measure(count, options.rounds, others))
+    else:
+        skipped["real transcripts"] = "no --real FOLDER"
+    print("\n".join(table.lines(rows, skipped)))
+    exponents = [table.exponent(small, large) for small, large in pairwise(rows)]
     folder = ROOT / "artefacts"
     folder.mkdir(exist_ok=True)
-    (folder / "bench.json").write_text(json.dumps({"rows": rows, "exponents": exponents}, indent=1) + "\n", "utf-8")
+    result = {
+        "date": date.today().isoformat(), "machine": measuring.describe(), "bodies": options.bodies,
+        "rows": rows, "exponents": exponents, "skipped": skipped,
+    }  # fmt: skip
+    (folder / "bench.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

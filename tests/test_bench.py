@@ -1,0 +1,50 @@
+"""What `make bench` makes and counts with. Nothing is timed here."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import config, publication
+from tests.bench import making, measuring, rivals, table
+
+
+def test_a_generated_publication_is_read_whole(tmp_path: Path) -> None:
+    """Every interview has its questions, figures and a topic, and the same number makes the same text."""
+    making.publication(tmp_path / "made", 3)
+    loaded = publication.load(config.read(tmp_path / "made"))
+    assert [len(one.exchanges) for one in loaded.corpus.interviews] == [making.EXCHANGES] * 3
+    assert all(loaded.corpus.figures[one.slug] and loaded.corpus.mentions[one.slug] for one in loaded.corpus.interviews)
+    making.publication(tmp_path / "again", 3)
+    texts = [sorted((tmp_path / name).rglob("interview.md")) for name in ("made", "again")]
+    assert [one.read_text("utf-8") for one in texts[0]] == [one.read_text("utf-8") for one in texts[1]]
+
+
+def test_ratios_are_those_of_a_round() -> None:
+    """The median of the ratios, not the ratio of the medians."""
+    runs = {"a": [{"wall": 1.0}, {"wall": 10.0}, {"wall": 9.0}], "b": [{"wall": 2.0}, {"wall": 20.0}, {"wall": 3.0}]}
+    assert table.ratio(runs, "a", "b", "wall") == 0.5
+
+
+def test_exponent_of_growth() -> None:
+    """Four times the pages and sixteen times the time: the square."""
+    small, large = (
+        {"pages": pages, "runs": {table.BUILD: [{"processor": seconds}]}} for pages, seconds in ((10, 2.0), (40, 32.0))
+    )
+    assert table.exponent(small, large) == pytest.approx(2.0)
+
+
+def test_a_command_that_fails_is_no_measure(tmp_path: Path) -> None:
+    """It says how it ended."""
+    with pytest.raises(measuring.CommandError, match="ended with 3"):
+        measuring.run(["sh", "-c", "exit 3"], tmp_path)
+
+
+def test_every_page_reaches_hugo(tmp_path: Path) -> None:
+    """A page that has pages below it, one that has none, and one called index."""
+    for path in ("", "a", "a/b", "index"):
+        (tmp_path / "tree" / path).mkdir(parents=True, exist_ok=True)
+        (tmp_path / "tree" / path / "index.md").write_text("words", "utf-8")
+    rivals._hugo(tmp_path / "tree", tmp_path / "to")
+    content = tmp_path / "to/content"
+    found = sorted(str(path.relative_to(content)) for path in content.rglob("*.md"))
+    assert found == ["_index.md", "a/_index.md", "a/b/index.md", "index/index.md"]
