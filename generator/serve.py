@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -20,20 +22,30 @@ from generator.publication import LEDGER
 RELOAD = "/.dragoman/reload"
 """Address of the stream of events that tells an open page of a new build."""
 
-_SCRIPT = f"<script>new EventSource('{RELOAD}').onmessage=()=>location.reload()</script>".encode()
+_SCRIPT = (
+    f"<script>{{const news=new EventSource('{RELOAD}');news.onmessage=()=>location.reload();"
+    "news.addEventListener('broken',event=>{const words=document.querySelector('[data-broken]')??"
+    "document.body.insertBefore(document.createElement('pre'),document.body.firstChild);words.dataset.broken='';"
+    "words.setAttribute('role','alert');words.dir='ltr';words.style.cssText="
+    "'position:sticky;top:0;z-index:99;margin:0;padding:1rem;white-space:pre-wrap;background:#7a1f2b;color:#fff';"
+    "words.textContent=JSON.parse(event.data)})}</script>"
+).encode()
 
 
 class Builds:
-    """Counts finished builds; open pages wait for the next one."""
+    """Counts builds, and keeps what was wrong with the last one; open pages wait for the next one."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
         self._count = 0
+        self.error = ""
+        """Why the last build failed; empty where it did not."""
 
-    def finished(self) -> None:
+    def finished(self, error: str = "") -> None:
         """Tell everybody who waits."""
         with self._condition:
             self._count += 1
+            self.error = error
             self._condition.notify_all()
 
     def next(self, seconds: float) -> bool:
@@ -73,13 +85,23 @@ def _watch(settings: Settings, builds: Builds) -> None:
     for changes in watch(*watched, watch_filter=lambda change, path: _is_written_by_people(path), debounce=200):
         begun = time.monotonic()
         names = sorted({str(Path(path).name) for _, path in changes})
-        try:
-            pipeline.build(settings.root, quiet=True)
-        except DragomanError as error:
+        if error := _error_of_build(settings.root):
             print(f"dragoman: {error}\n  the site is as it was before", file=sys.stderr, flush=True)
-            continue
-        print(f"built after a change of {', '.join(names[:3])} in {time.monotonic() - begun:.1f} s", flush=True)
-        builds.finished()
+        else:
+            print(f"built after a change of {', '.join(names[:3])} in {time.monotonic() - begun:.1f} s", flush=True)
+        builds.finished(error)
+
+
+def _error_of_build(root: Path) -> str:
+    """Build; why that failed, or nothing. Whatever an edit breaks, the server goes on with the site that it has."""
+    try:
+        pipeline.build(root, quiet=True)
+    except DragomanError as error:
+        return str(error)
+    except Exception as error:
+        traceback.print_exc()
+        return f"{type(error).__name__}: {error}\n  this is a fault of the program; the terminal has the details"
+    return ""
 
 
 def _is_written_by_people(path: str) -> bool:
@@ -154,5 +176,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             return  # the page was closed
 
     def _events(self) -> Iterator[bytes]:
+        if self.builds.error:
+            yield _broken(self.builds.error)
         while True:
-            yield b"data: built\n\n" if self.builds.next(15) else b": still here\n\n"
+            if not self.builds.next(15):
+                yield b": still here\n\n"
+            else:
+                yield _broken(self.builds.error) if self.builds.error else b"data: built\n\n"
+
+
+def _broken(error: str) -> bytes:
+    return f"event: broken\ndata: {json.dumps(error)}\n\n".encode()
