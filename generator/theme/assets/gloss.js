@@ -8,7 +8,7 @@ const glosses = document.querySelector(".glosses");
 const box = document.createElement("div");
 box.className = "gloss";
 box.hidden = true;
-document.body.append(box);
+document.querySelector("main").append(box); // within a landmark, where whoever goes from one to the next finds it
 
 let shown = null; // the name whose gloss is shown
 let timer = 0;

@@ -203,6 +203,7 @@ async function run() {
     showNotice(found, typed);
     showTerms(filtered ? [] : matching(known, found.query));
     showFacets(available, found.counts, filtered);
+    facets.hidden = !found.results.length && !filtered;
     list.replaceChildren(...pages.map(item));
     shown = pages.length;
     more.hidden = found.results.length <= PAGE;
@@ -248,7 +249,7 @@ function item(page) {
   const from = [interview, date, speaker].filter((part) => part && part !== title).map(joined);
   return make("li", {},
     make("a", { href: address.href, onclick: remember }, joined(title)),
-    from.length ? make("p", { className: "search-from" }, from.join(" · ")) : null,
+    from.length ? make("p", { className: "search-from" }, from.join("\u00a0· ")) : null,
     parts.length ? make("p", { className: "search-quote" },
       ...parts.map(({ text, mark }) => (mark ? make("mark", {}, text) : text))) : null);
 }
@@ -346,7 +347,7 @@ function clear() {
 async function showStart(mine) {
   answer = null;
   status.textContent = "";
-  notice.hidden = terms.hidden = chosen.hidden = more.hidden = true;
+  notice.hidden = terms.hidden = chosen.hidden = more.hidden = facets.hidden = true;
   list.replaceChildren();
   start.hidden = false;
   start.replaceChildren(...recentSection());
