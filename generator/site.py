@@ -12,7 +12,7 @@ from secrets import token_hex
 from generator import assemble, frames, history, identity, pages, publish, search, sheets, source
 from generator.cache import Cache, digest, of_files, of_folder
 from generator.config import Settings
-from generator.enrich import mentions, questions, references, related
+from generator.enrich import mentions, references, related, repeated
 from generator.frames import Frame, Tree
 from generator.l10n import editions, formats
 from generator.l10n.editions import Edition
@@ -236,7 +236,7 @@ def views_of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
     similar = related.related(corpus)
     taken_up = references.references(corpus)
     decided = loaded.decisions
-    groups = questions.groups(corpus, decided.merges, decided.not_merges)
+    groups = repeated.groups(corpus, decided.merges, decided.not_merges)
     changes = _changes(loaded)
     readable = _readable(made)
     retired = {slug: identity.resolve(ledger.retired) for slug, ledger in loaded.ledgers.items()}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator import source
-from generator.enrich import questions
+from generator.enrich import questions, repeated
 from generator.model import Corpus, Exchange, Interview, Paragraph, Role, Sentence, Text, Turn
 from generator.vocabulary import decisions
 
@@ -108,7 +108,7 @@ CHIARA, YAO = "2022-01-22-chiara-marmo", "2024-07-18-yao-xiao"
 
 def test_the_same_question_in_two_interviews(corpus: Corpus) -> None:
     """Two people were asked four of ten questions: in the same words, or nearly."""
-    found = questions.groups(corpus)
+    found = repeated.groups(corpus)
     together = [group.questions for group in found if len(group.questions) > 1]
     assert together == [
         (f"{CHIARA}/q1.p1.s1", f"{YAO}/q1.p1.s1"),
@@ -124,7 +124,7 @@ def test_merges_and_not_merges(corpus: Corpus) -> None:
     """What an editor put together is together and confirmed; what they took apart is apart."""
     merge = frozenset({f"{CHIARA}/q2.p1.s1", f"{YAO}/q4.p1.s1", "2020-gone/q1.p1.s1"})
     apart = frozenset({f"{CHIARA}/q5.p1.s1", f"{YAO}/q5.p1.s1"})
-    found = {group.questions: group.status for group in questions.groups(corpus, [merge], [apart])}
+    found = {group.questions: group.status for group in repeated.groups(corpus, [merge], [apart])}
     assert found[f"{CHIARA}/q2.p1.s1", f"{YAO}/q4.p1.s1"] == "confirmed"
     assert (f"{CHIARA}/q5.p1.s1",) in found
     assert found[f"{CHIARA}/q1.p1.s1", f"{YAO}/q1.p1.s1"] == "proposed"
@@ -134,13 +134,40 @@ def test_small_talk_is_not_the_same_question() -> None:
     """Short questions that live on what was said before are not put together, however often they are asked."""
     talk = ((ASKED, "Who runs the mill?"), (SAID, "Ada."), (ASKED, "What do you think?"), (SAID, "I agree."))
     other = ((ASKED, "Who paints the gate?"), (SAID, "Bo."), (ASKED, "What do you think?"), (SAID, "It is fine."))
-    found = questions.groups(Corpus((interview(*talk, slug="2024-a"), interview(*other, slug="2023-b"))))
+    found = repeated.groups(Corpus((interview(*talk, slug="2024-a"), interview(*other, slug="2023-b"))))
     assert [len(group.questions) for group in found] == [1, 1, 1, 1]
+
+
+def test_a_question_that_everybody_is_asked() -> None:
+    """All who were asked it are together, nobody twice; two of them an editor took apart are apart."""
+    talk = (
+        (ASKED, "Who runs the old harbour mill?"),
+        (SAID, "Ada."),
+        (ASKED, "Who runs the old harbour mill?"),
+        (SAID, "Bo."),
+    )
+    every = Corpus(tuple(interview(*talk, slug=f"2024-{number:04}") for number in range(600, 0, -1)))
+    found = [group.questions for group in repeated.groups(every)]
+    assert [len(names) for names in found] == [600, 600]
+    assert all(len({name.partition("/")[0] for name in names}) == 600 for names in found)
+    apart = frozenset({found[0][0], found[0][1]})
+    of = {name: at for at, group in enumerate(repeated.groups(every, (), [apart])) for name in group.questions}
+    one, other = sorted(apart)
+    assert of[one] != of[other]
+    assert sorted(of) == sorted(name for names in found for name in names)
+
+
+def test_what_is_alike_in_a_chain_is_not_all_the_same() -> None:
+    """Every question of a group is like every other, not only like the next."""
+    words = ["mill", "gate", "bridge", "lamp", "harbour", "ferry", "anchor"]
+    chain = [f"Who paints the {words[at]}, the {words[at + 1]} and the {words[at + 2]}?" for at in range(5)]
+    asked = [interview((ASKED, text), (SAID, "Ada."), slug=f"2024-{at}") for at, text in enumerate(chain)]
+    assert max(len(group.questions) for group in repeated.groups(Corpus(tuple(asked)))) <= 2
 
 
 def test_the_order_of_interviews_does_not_matter(corpus: Corpus) -> None:
     """The index is the same whatever order the interviews come in."""
-    assert questions.groups(Corpus(tuple(reversed(corpus.interviews)))) == questions.groups(corpus)
+    assert repeated.groups(Corpus(tuple(reversed(corpus.interviews)))) == repeated.groups(corpus)
 
 
 def test_the_publication_s_own_decisions() -> None:

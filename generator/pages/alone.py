@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.enrich.questions import Group
+from generator.enrich.repeated import Group
 from generator.model import Corpus, Interview
 from generator.pages.view import Beyond, Passage, View
 

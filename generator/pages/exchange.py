@@ -15,7 +15,7 @@ from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
 from generator.pages.rows import rows
 from generator.pages.text import InterviewText
-from generator.pages.view import View, asked, participants, shorten, words
+from generator.pages.view import NEAREST, View, asked, participants, shorten, words
 
 
 def pages(view: View, interview: Interview) -> Iterator[Page]:
@@ -45,6 +45,7 @@ def pages(view: View, interview: Interview) -> Iterator[Page]:
             topics=view.topics_of(interview.slug, exchange.id),
             asked=list(_parts(view, interview, exchange)),
             again=questions.again(view, interview, exchange),
+            nearest=NEAREST,
             later=[
                 one for one in view.references_to.get(interview.slug, ()) if _within(one.earlier_sentence, exchange)
             ],

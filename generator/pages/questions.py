@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.enrich.questions import Group, Part
+from generator.enrich.questions import Part
+from generator.enrich.repeated import Group
 from generator.model import Exchange, Interview, Paragraph, Role
 from generator.pages.page import Page
 from generator.pages.render import render
@@ -16,6 +17,10 @@ LISTED = 300
 
 TOGETHER = 200
 """So many groups are on the page, those with most questions."""
+
+
+SHOWN = 200
+"""So many questions of a group are listed, the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def pages(view: View) -> Iterator[Page]:
     total = sum(len(group.questions) for group in view.groups)
     groups = [
         (group, asked)
-        for group in view.groups
+        for group in (_latest(group) for group in view.groups)
         if (len(group.questions) > 1 or total <= LISTED) and (asked := list(of_group(view, group)))
     ]
     together = sorted((each for each in groups if len(each[1]) > 1), key=lambda each: -len(each[1]))
@@ -63,6 +68,10 @@ def pages(view: View) -> Iterator[Page]:
         total=total,
     )
     yield Page(path, "questions", title, description, body)
+
+
+def _latest(group: Group) -> Group:
+    return replace(group, questions=group.questions[-SHOWN:])
 
 
 def of_group(view: View, group: Group, without: str = "") -> Iterator[Asked]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from generator import markup
 from generator.config import FILE, Settings
 from generator.enrich.mentions import weights
-from generator.enrich.questions import Group, Part
+from generator.enrich.questions import Part
 from generator.enrich.references import Reference
 from generator.enrich.related import Related
+from generator.enrich.repeated import Group
 from generator.history import Change
 from generator.l10n import formats
 from generator.l10n.editions import Edition
@@ -35,6 +36,9 @@ from generator.pages.search_strings import strings
 
 if TYPE_CHECKING:
     from generator.pages.rows import Row
+
+NEAREST = 12
+"""So many others that were asked the same are named with an exchange: a thousand pages would name a thousand each."""
 
 MOST_PICTURES = 500
 """With more exchanges, they share the picture of their interview: a thousand interviews would bring a gigabyte."""
@@ -285,13 +289,19 @@ class View:
 
     @cached_property
     def asked_again(self) -> dict[tuple[str, str], list[Group]]:
-        """(slug, exchange) -> groups of the same question to which one of the exchange's questions belongs."""
+        """(slug, exchange) -> groups of the same question to which one of the exchange's questions belongs.
+
+        Of a group of very many, those nearest in time.
+        """
         found: dict[tuple[str, str], list[Group]] = defaultdict(list)
         for group in self.groups:
-            for question in group.questions if len(group.questions) > 1 else ():
+            done = set()
+            for at, question in enumerate(group.questions if len(group.questions) > 1 else ()):
                 slug, _, sentence = question.partition("/")
-                if group not in found[slug, sentence.split(".")[0]]:
-                    found[slug, sentence.split(".")[0]].append(group)
+                place = slug, sentence.split(".")[0]
+                if place not in done:
+                    found[place].append(_around(group, at))
+                    done.add(place)
         return found
 
     @cached_property
@@ -429,3 +439,11 @@ def shorten(text: str, limit: int = 155) -> str:
         return text
     cut = text[:limit].rsplit(" ", 1)[0] if " " in text[limit // 2 : limit] else text[:limit]
     return cut.rstrip(" ,;:.–—，。、") + "…"
+
+
+def _around(group: Group, at: int) -> Group:
+    """The question at a place of a group and the nearest others."""
+    if len(group.questions) <= NEAREST + 1:
+        return group
+    first = min(max(0, at - NEAREST // 2), len(group.questions) - NEAREST - 1)
+    return replace(group, questions=group.questions[first : first + NEAREST + 1])
