@@ -61,7 +61,7 @@ _LABEL = re.compile(
     r"\*\*(?P<name>.+?) ?(?P<colon>[:：])\*\*"
     r"(?: \((?P<start>\d+:\d\d(?::\d\d)?(?:[.,]\d+)?)\))?(?: +(?P<words>.+))?$"
 )
-_STAGE = re.compile(r"\*(?P<words>[\[(（【].*[\])）】])\*$")
+_STAGE = re.compile(r"\*(?P<words>\\?[\[(（【].*[\])）】])\*$")
 _NOTE = "> [!NOTE]"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 

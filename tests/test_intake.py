@@ -10,10 +10,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from generator import intake
+from generator import intake, source
 from generator.errors import InputError, MissingExtraError
 from generator.intake import readers
 from generator.markup import plain
+from generator.model import Exchange
 
 CASES = Path(__file__).parent / "cases" / "intake"
 SOURCES = sorted(path for path in CASES.iterdir() if path.suffix != ".outline")
@@ -139,3 +140,20 @@ def test_a_missing_library_is_named(case: str, library: str, extra: str, monkeyp
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(MissingExtraError, match=rf"{case}.*\n.*dragoman\[{extra}\]"):
         intake.parse(case, (CASES / case).read_bytes())
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_what_is_written_is_read_back(path: Path) -> None:
+    """The canonical text of an import says the same again: who speaks, in what words, and what nobody says."""
+    found = intake.parse(path.name, path.read_bytes()).interview
+    again = source.parse(source.compose(found), found.slug)
+    assert [spoken(exchange) for exchange in again.exchanges] == [spoken(exchange) for exchange in found.exchanges]
+
+
+def spoken(exchange: Exchange) -> list[tuple[str, str, str]]:
+    """Speaker, kind and words of each paragraph of an exchange."""
+    return [
+        (turn.participant, p.kind, " ".join(s.text for s in p.sentences))
+        for turn in exchange.turns
+        for p in turn.paragraphs
+    ]

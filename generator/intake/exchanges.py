@@ -28,13 +28,18 @@ def paragraphs(utterances: Sequence[Utterance], unit: str, language: str, first:
     found: list[Paragraph] = []
     for one in utterances:
         identity = f"{unit}.p{first + len(found)}"
-        pieces = sentences.split(one.text, language)
+        kind = {"stage": "stage", "time": "stage", "note": "note"}.get(one.style, "speech")
+        pieces = [_bracketed(one.text)] if kind == "stage" and one.text else sentences.split(one.text, language)
         if not pieces:
             continue
-        kind = {"stage": "stage", "time": "stage", "note": "note"}.get(one.style, "speech")
         said = tuple(Sentence(f"{identity}.s{at}", text, one.line) for at, text in enumerate(pieces, 1))
         found.append(Paragraph(identity, said, language, kind, line=one.line))
     return tuple(found)
+
+
+def _bracketed(text: str) -> str:
+    """A stage direction in brackets, by which the canonical text knows it, also where the source has markup for it."""
+    return text if re.match(r"\\?[\[(（【]", text) and text.endswith(("]", ")", "）", "】")) else f"\\[{text}\\]"
 
 
 def exchanges(stretches: Sequence[Stretch], members: Mapping[str, Speaker], language: str) -> tuple[Exchange, ...]:
