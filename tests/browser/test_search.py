@@ -169,7 +169,8 @@ def test_a_result_leads_to_the_sentence(small: Any, page: Any) -> None:
     open_search(page, f"{small.url}en/")
     results(page, "careful hand")
     assert quotes(page) == ["No machine is as [careful] as a [hand]."]
-    assert page.locator(".search-from").inner_text() == "A year in the valley · June 1, 2023 · Mira Sol"
+    about = page.locator(".search-from").inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    assert about == "A year in the valley · June 1, 2023 · Mira Sol"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{small.url}en/interviews/2023-valley/q4/#q4.p1.s2")
