@@ -36,6 +36,10 @@ _LEAST = 0.05
 """The least cosine, of terms or of words, that makes two exchanges related."""
 
 
+_COMMON = 60
+"""A word that more exchanges have is not followed: of a thousand interviews, most of the time would go into those."""
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """An exchange that has to do with another."""
@@ -52,7 +56,7 @@ class Related:
 
 def related(corpus: Corpus, limit: int = 3) -> Mapping[Address, tuple[Related, ...]]:
     """The related exchanges of every exchange, the closest first, at most `limit`."""
-    by_terms, by_words = Index(_terms(corpus)), Index(_words(corpus))
+    by_terms, by_words = Index(_terms(corpus)), Index(_words(corpus), _COMMON)
     found = {}
     for address in by_words.weights:
         terms, words = by_terms.near(address), by_words.near(address)

@@ -21,9 +21,9 @@ TELLING = 64
 class Index(Generic[A]):
     """Documents by what occurs in them (TF-IDF, vectors of length 1)."""
 
-    def __init__(self, counts: Mapping[A, Mapping[str, float]]) -> None:
+    def __init__(self, counts: Mapping[A, Mapping[str, float]], common: int = COMMON) -> None:
         frequency = Counter(feature for counted in counts.values() for feature in counted)
-        rarity = {feature: math.log(len(counts) / number) for feature, number in frequency.items() if number <= COMMON}
+        rarity = {feature: math.log(len(counts) / number) for feature, number in frequency.items() if number <= common}
         self.weights: dict[A, dict[str, float]] = {}
         self._names = list(counts)
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
