@@ -371,12 +371,9 @@ def test_without_script_there_is_no_search(small: Any, browser: Any) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize(("later", "five", "first"), [(False, 0.95, 0.9), (True, 0.9, 0.85)])
-def test_known_items_are_found(site: Any, page: Any, locale: str, later: bool, five: float, first: float) -> None:
-    """The right exchange is among the first five results for 95 % of the queries, and the first for 90 %.
-
-    A little less often for queries nothing was made for: Russian ones ask in words that are nowhere (перемирие).
-    """
+@pytest.mark.parametrize("later", [False, True])
+def test_known_items_are_found(site: Any, page: Any, locale: str, later: bool) -> None:
+    """The right exchange is among the first five results for 95 % of the queries, and the first for 90 %."""
     cases = known_items(locale, later=later)
     open_search(page, f"{site.url}{locale}/")
     missed, behind = [], []
@@ -386,8 +383,8 @@ def test_known_items_are_found(site: Any, page: Any, locale: str, later: bool, f
             missed.append((query, found[:5]))
         if not found or found[0] not in wanted:
             behind.append((query, found[:3]))
-    assert len(missed) <= (1 - five) * len(cases), missed
-    assert len(behind) <= (1 - first) * len(cases), behind
+    assert 100 * len(missed) <= 5 * len(cases), missed
+    assert 100 * len(behind) <= 10 * len(cases), behind
 
 
 FIRST_RESULT = 112_000
