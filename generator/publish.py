@@ -110,13 +110,9 @@ def write_tree(
     (folder / "mkdocs.yml").write_text(text, "utf-8")
 
 
-def divide(pages: Iterable[Rendered]) -> tuple[list[Rendered], list[Rendered]]:
-    """Pages that MkDocs has to build, because there is real Markdown in them, and those that are poured into moulds."""
-    built: list[Rendered] = []
-    poured: list[Rendered] = []
-    for page in pages:
-        (built if page[1]["dragoman"]["material"] else poured).append(page)
-    return built, poured
+def is_built(page: Rendered) -> bool:
+    """Whether MkDocs has to build the page, because there is real Markdown in it; others are poured into moulds."""
+    return bool(page[1]["dragoman"]["material"])
 
 
 def samples(pages: Iterable[Rendered]) -> dict[Key, Rendered]:

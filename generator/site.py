@@ -22,7 +22,9 @@ from generator.pages.page import Page
 from generator.pages.view import View, paragraphs
 from generator.progress import progress
 from generator.publication import Publication
+from generator.publish import Rendered
 from generator.sheets import Lacking, Order, Sheets
+from generator.spool import Spool
 from generator.work import Workers, chunks
 
 CHUNK = 6
@@ -99,20 +101,20 @@ class _Building:
 
     def _poured(self, views: Sequence[View]) -> Iterator[list[assemble.Address]]:
         """Every edition: the frame that MkDocs made, and the sheets of each interview."""
-        sites = [list(pages.of_site(view)) for view in views]
-        divided = [publish.divide(sheets.rendered(view, made)) for view, made in zip(views, sites, strict=True)]
+        sites = [Spool(_of_site(view), self.settings.build) for view in views]
         trees = []
-        for view, (built, poured) in zip(views, divided, strict=True):
-            tree = replace(self._tree(view, views), built=tuple(built))
+        for view, site in zip(views, sites, strict=True):
+            built = tuple(finished for _, finished in site if publish.is_built(finished))
+            tree = replace(self._tree(view, views), built=built)
             typical = () if frames.kept(tree, self.cache) else _typical(view)
-            trees.append(replace(tree, samples=publish.samples(chain(poured, typical))))
+            trees.append(replace(tree, samples=publish.samples(chain(_poured_of(site), typical))))
         made = list(frames.frames(trees, self.workers, self.cache))
         total = len(views) * len(self.loaded.corpus.interviews)
         with progress("interviews", total, quiet=self.quiet) as advance:
-            for view, tree, frame, site, (_, poured) in zip(views, trees, made, sites, divided, strict=True):
+            for view, tree, frame, site in zip(views, trees, made, sites, strict=True):
                 target = self.new / view.locale
                 frames.write(frame, target)
-                for _ in publish.pour(target, poured, frame.moulds):
+                for _ in publish.pour(target, _poured_of(site), frame.moulds):
                     pass
                 for _ in sheets.write(target, pages.downloads_of_site(view)):
                     pass
@@ -121,8 +123,8 @@ class _Building:
                 for slug, one in self._sheets(view, keys, tree, frame):
                     added[slug] = one
                     advance(slug)
-                self._search(view, site, keys, added)
-                here = sheets.addresses(view, site)
+                self._search(view, (page for page, _ in site), keys, added)
+                here = sheets.addresses(view, (page for page, _ in site))
                 yield [*here, *chain.from_iterable(added[slug].addresses for slug in view.edition.sources)]
 
     def _sheets(self, view: View, keys: Mapping[str, str], tree: Tree, frame: Frame) -> Iterator[tuple[str, Sheets]]:
@@ -302,7 +304,18 @@ def _is_readable(interview: Interview, paragraph: Paragraph, locale: str) -> boo
     return paragraph.state is State.TRANSLATED or interview.language == locale
 
 
-def _typical(view: View) -> Iterator[publish.Rendered]:
+def _of_site(view: View) -> Iterator[tuple[Page, Rendered]]:
+    """The pages that are not of one interview, each as made and as the engine takes it."""
+    for page in pages.of_site(view):
+        (finished,) = sheets.rendered(view, [page])
+        yield page, finished
+
+
+def _poured_of(site: Iterable[tuple[Page, Rendered]]) -> Iterator[Rendered]:
+    return (finished for _, finished in site if not publish.is_built(finished))
+
+
+def _typical(view: View) -> Iterator[Rendered]:
     """Pages of a few interviews, in which most kinds of page occur."""
     found: dict[tuple[object, ...], Interview] = {}
     for one in view.interviews:

@@ -24,7 +24,7 @@ LAYERS = [
     ["accession"],
     ["publication"],
     ["intake", "source", "identity", "enrich", "l10n", "review", "vocabulary", "history", "gate", "provenance"],
-    ["config", "sentences", "progress", "plain", "cache", "work"],
+    ["config", "sentences", "progress", "plain", "cache", "spool", "work"],
     ["markup", "located"],
     ["model"],
     ["errors"],
