@@ -35,7 +35,6 @@ _BROADER = 0.75
 _LEAST = 0.05
 """The least cosine, of terms or of words, that makes two exchanges related."""
 
-
 _COMMON = 60
 """A word that more exchanges have is not followed: of a thousand interviews, most of the time would go into those."""
 

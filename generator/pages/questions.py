@@ -18,7 +18,6 @@ LISTED = 300
 TOGETHER = 200
 """So many groups are on the page, those with most questions."""
 
-
 SHOWN = 200
 """So many questions of a group are listed, the latest."""
 
