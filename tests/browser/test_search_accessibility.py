@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.places import KINDS, SLUG, WIDTHS
 from tests.browser.searching import open_search, results
-from tests.browser.test_accessibility import axe, violations  # noqa: F401  # a fixture
+from tests.browser.test_accessibility import axe, violations, violations_in_both  # noqa: F401  # a fixture
 
 pytestmark = pytest.mark.browser
 
@@ -53,10 +53,7 @@ def test_axe_finds_nothing_in_the_dialog(site: Any, page: Any, axe: str, locale:
     page.emulate_media(reduced_motion="reduce")
     found = {}
     for state in states(page, f"{site.url}{locale}/interviews/{SLUG}/", locale):
-        page.emulate_media(color_scheme="light")
-        problems = violations(page, axe)
-        page.emulate_media(color_scheme="dark")
-        if problems := problems + violations(page, axe, ["color-contrast"]):
+        if problems := violations_in_both(page, axe):
             found[state] = problems
     assert found == {}
 
