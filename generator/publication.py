@@ -11,7 +11,7 @@ from secrets import token_hex
 from generator import gate, identity, review, source, vocabulary
 from generator.cache import Cache, digest, of_files, of_texts
 from generator.config import Settings
-from generator.enrich import figures, mentions, questions
+from generator.enrich import figures, mentions, questions, related
 from generator.enrich.questions import Part
 from generator.errors import InputError
 from generator.identity import Ledger
@@ -47,6 +47,8 @@ class Publication:
     """File name of a hand-written page -> its Markdown; `mkdocs.yml` -> the publication's name and description."""
     parts: Mapping[str, Mapping[str, tuple[Part, ...]]] = field(default_factory=dict)
     """Slug -> exchange -> what was asked in it, and what answers that."""
+    own: Mapping[str, Understood] = field(default_factory=dict, compare=False)
+    """Slug -> what is known of the interview without looking at any other."""
     keys: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Slug -> digest of everything from which what is known of the interview alone was made."""
 
@@ -60,12 +62,18 @@ class Understood:
     review: Review
     published: Interview | None
     """What may be published of it; None of a draft."""
+    found: tuple[Mention, ...]
+    """Where terms are mentioned in what may be published."""
     mentions: tuple[Mention, ...]
-    """In what may be published, decided by the editor where they did."""
+    """The same, decided by the editor where they did."""
     figures: tuple[Figure, ...]
     """Those of sentences that may be published."""
     parts: Mapping[str, tuple[Part, ...]]
     """Exchange -> what was asked in it, as proposed."""
+    words: Mapping[str, related.Words]
+    """Exchange -> the words that carry its meaning."""
+    prints: Mapping[str, str]
+    """Exchange -> digest of it as it may be published."""
     settled: bool
     """Whether the ledger, once it is written, gives the very same value again."""
 
@@ -104,6 +112,7 @@ def load(settings: Settings, workers: Workers | None = None, cache: Cache | None
         asked,
         _written(settings),
         {slug: questions.decided(one.parts, asked.answers) for slug, one in found.items()},
+        found,
         keys,
     )
 
@@ -157,7 +166,7 @@ def _understand(folder: Path, terms: tuple[Term, ...]) -> Understood:
     published = gate.publishable(interview)
     settled = ledger == known or identity.match(raw, ledger) == (interview, ledger)
     if published is None:
-        return Understood(interview, ledger, chosen, None, (), (), {}, settled)
+        return Understood(interview, ledger, chosen, None, (), (), (), {}, {}, {}, settled)
     found = mentions.find(published, terms)
     visible = set(_sentences(published))
     return Understood(
@@ -165,9 +174,12 @@ def _understand(folder: Path, terms: tuple[Term, ...]) -> Understood:
         ledger,
         chosen,
         published,
+        found,
         mentions.reviewed(published, found, chosen.topics_added, chosen.topics_removed),
         tuple(figure for figure in chosen.figures if figure.sentence in visible),
         questions.parts(published),
+        {exchange.id: related.words(exchange) for exchange in published.exchanges},
+        {exchange.id: digest(exchange) for exchange in published.exchanges},
         settled,
     )
 

@@ -16,7 +16,7 @@ from generator.enrich import mentions, references, related, repeated
 from generator.frames import Frame, Tree
 from generator.l10n import editions, formats
 from generator.l10n.editions import Edition
-from generator.model import Interview, Paragraph, State, Text
+from generator.model import Interview, Mention, Paragraph, State, Text
 from generator.pages import alone, cards, shell
 from generator.pages.page import Page
 from generator.pages.view import View, paragraphs
@@ -217,12 +217,18 @@ class _Building:
                 loaded.keys.get(one.slug),
                 self.catalogs.get((view.locale, one.slug)),
                 of_files([self.settings.interviews / one.slug / one.source.original] if one.source.original else []),
-                alone.known(alone.alone(view, one.slug)),
+                *self._known(view, one.slug),
             )
             if one.slug in loaded.keys and self.catalogs
             else token_hex()
             for one in view.interviews
         }
+
+    def _known(self, view: View, slug: str) -> tuple[object, ...]:
+        """What the pages of an interview know of others, and the catalogs that this is translated with."""
+        seen = alone.alone(view, slug)
+        others = seen.beyond.interviews if seen.beyond else ()
+        return alone.known(seen), [self.catalogs.get((view.locale, other)) for other in others]
 
 
 def edition(loaded: Publication, locale: str) -> Edition:
@@ -235,7 +241,9 @@ def views_of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
     """The editions with what their pages need to know of each other."""
     corpus = loaded.corpus
     statuses = {edition.locale: edition.status for edition in made}
-    similar = related.related(corpus)
+    own = loaded.own
+    similar = related.related(corpus, known={slug: one.words for slug, one in own.items()})
+    prints = {slug: one.prints for slug, one in own.items()}
     taken_up = references.references(corpus)
     decided = loaded.decisions
     groups = repeated.groups(corpus, decided.merges, decided.not_merges)
@@ -247,7 +255,7 @@ def views_of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
             settings=loaded.settings,
             edition=_presentable(edition),
             corpus=corpus,
-            mentions={one.slug: mentions.find(one, corpus.terms) for one in edition.interviews},
+            mentions={one.slug: _mentions(loaded, one) for one in edition.interviews},
             related=similar,
             references=taken_up,
             parts=loaded.parts,
@@ -257,9 +265,18 @@ def views_of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
             retired=retired,
             guests={slug: ledger.guests for slug, ledger in loaded.ledgers.items()},
             readable=readable,
+            prints=prints,
         )
         for edition in made
     ]
+
+
+def _mentions(loaded: Publication, interview: Interview) -> tuple[Mention, ...]:
+    """Where terms are mentioned in the words of an edition; known where these are the published ones."""
+    known = loaded.own.get(interview.slug)
+    if known and all(paragraph.state is not State.TRANSLATED for _, _, paragraph in paragraphs(interview)):
+        return known.found
+    return mentions.find(interview, loaded.corpus.terms)
 
 
 def _presentable(edition: Edition) -> Edition:

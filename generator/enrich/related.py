@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from generator import markup
 from generator.enrich.content import content
 from generator.enrich.similarity import Index
-from generator.model import Corpus, Role, Term
+from generator.model import Corpus, Exchange, Role, Term
 
 Address = tuple[str, str]
 """Slug of the interview and id of the exchange."""
+
+Words = tuple[tuple[str, str], ...]
+"""Languages, each with the words of a text in it that carry meaning, stemmed, as often as they occur, with spaces."""
 
 _TERMS = 8.0
 """How much terms outweigh words: these decide where the terms leave it open. Like the three weights below, this is
@@ -53,9 +56,14 @@ class Related:
     """For comparison within one list only."""
 
 
-def related(corpus: Corpus, limit: int = 3) -> Mapping[Address, tuple[Related, ...]]:
-    """The related exchanges of every exchange, the closest first, at most `limit`."""
-    by_terms, by_words = Index(_terms(corpus)), Index(_words(corpus), _COMMON)
+def related(
+    corpus: Corpus, limit: int = 3, known: Mapping[str, Mapping[str, Words]] | None = None
+) -> Mapping[Address, tuple[Related, ...]]:
+    """The related exchanges of every exchange, the closest first, at most `limit`.
+
+    `known` are the `words` of each exchange, by slug and id, where somebody has them.
+    """
+    by_terms, by_words = Index(_terms(corpus)), Index(_counted(corpus, known or {}), _COMMON)
     found = {}
     for address in by_words.weights:
         terms, words = by_terms.near(address), by_words.near(address)
@@ -101,16 +109,25 @@ def _with_broader(id_: str, terms: Mapping[str, Term]) -> list[str]:
     return above
 
 
-def _words(corpus: Corpus) -> dict[Address, dict[str, float]]:
+def words(exchange: Exchange) -> Words:
+    """The words of an exchange, each in the language of its paragraph."""
+    found: dict[str, list[str]] = {}
+    for turn in exchange.turns:
+        for paragraph in turn.paragraphs:
+            text = " ".join(markup.plain(sentence.text) for sentence in paragraph.sentences)
+            language = paragraph.language.partition("-")[0]
+            found.setdefault(language, []).extend(content(text, language))
+    return tuple((language, " ".join(said)) for language, said in found.items())
+
+
+def _counted(corpus: Corpus, known: Mapping[str, Mapping[str, Words]]) -> dict[Address, dict[str, float]]:
     """How often each exchange uses each word of its language."""
     found: dict[Address, dict[str, float]] = {}
     for interview in corpus.interviews:
+        own = known.get(interview.slug, {})
         for exchange in interview.exchanges:
             counted: Counter[str] = Counter()
-            for turn in exchange.turns:
-                for paragraph in turn.paragraphs:
-                    text = " ".join(markup.plain(sentence.text) for sentence in paragraph.sentences)
-                    language = paragraph.language.partition("-")[0]
-                    counted.update(f"{language}:{word}" for word in content(text, language))
+            for language, said in own[exchange.id] if exchange.id in own else words(exchange):
+                counted.update(f"{language}:{word}" for word in said.split(" ") if word)
             found[interview.slug, exchange.id] = dict(counted)
     return found

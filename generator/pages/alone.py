@@ -57,6 +57,7 @@ def alone(view: View, slug: str) -> View:
         retired=_only(view.retired, slug),
         guests=_only(view.guests, slug),
         readable=_only(view.readable, slug),
+        prints={other: view.prints[other] for other in outlines if other in view.prints},
         beyond=Beyond(
             interviews=outlines,
             sentences={place: _moved(passage, outlines[place[0]]) for place, passage in passages.items()},
@@ -81,12 +82,22 @@ def known(view: View) -> tuple[object, ...]:
         view.changes,
         view.statuses,
         view.readable,
-        beyond.interviews,
-        beyond.sentences,
+        [_outlined(view, one) for one in beyond.interviews.values()],
+        [(place, None if passage.exchange else passage.paragraph) for place, passage in beyond.sentences.items()],
         beyond.passages,
         sorted(beyond.differing),
         beyond.pictures,
     )
+
+
+def _outlined(view: View, outline: Interview) -> tuple[object, ...]:
+    """What there is in an outline; of whole exchanges, whose words are many, the digest that is known already.
+
+    That is of the words as published: for those of a translation, its catalog has to be known as well.
+    """
+    prints = view.prints.get(outline.slug, {})
+    exchanges = [prints.get(one.id, one) if one.turns else one for one in outline.exchanges]
+    return replace(outline, exchanges=()), exchanges
 
 
 def _only(values: Mapping[str, V], slug: str) -> dict[str, V]:

@@ -114,6 +114,8 @@ class View:
     """Slug -> exchange -> ids of other exchanges that had their place on its page at some time."""
     readable: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Slug -> exchange (empty for the interview) -> locales in which at least part of it is translated or published."""
+    prints: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Slug -> exchange -> digest of it as published."""
     beyond: Beyond | None = None
     """Where the view is of one interview alone (`alone`): what its pages know of the others."""
 
