@@ -99,7 +99,8 @@ def test_nothing_is_lost(path: Path) -> None:
     found = intake.parse(path.name, path.read_bytes())
     have = {word.casefold() for word in everything(found)} | {str(at) for at in range(100)}
     lost = [word for word in words(path.read_text("utf-8")) if word.casefold() not in have]
-    sides = {"question", "answer", *found.labels}
+    initials = {letter for label in found.labels if len(label) < 4 for letter in label}  # `Е.Л.` is filed as `ел`
+    sides = {"question", "answer", *found.labels, *initials}
     assert [word for word in lost if word.casefold() not in sides] == []
 
 

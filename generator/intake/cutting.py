@@ -45,6 +45,10 @@ class _Cutter:
     ) -> None:
         self.utterances, self.labelled, self.marks = utterances, labelled, marks
         self.all_questions = questions
+        self.by_turns = marks is not None and all(
+            one.style == "turn" for one, mark in zip(utterances, marks, strict=True) if mark
+        )
+        """Whether the source marks where another voice begins: then all of a turn is one speaker's."""
         self.only_questions = questions or (marks is None and _one_sided(labelled))
         self.before: list[Utterance] = []
         self.stretches: list[Stretch] = []
@@ -58,6 +62,8 @@ class _Cutter:
             self.stretches[-1].side = "asks" if self.all_questions else self.stretches[-1].side
         elif self.marks and self.marks[at]:
             self._question(one, last)
+        elif one.style == "turn" and self.by_turns:
+            self._open(Stretch("", "answers", [one], start=one.start, line=one.line))
         elif one.style.startswith("heading"):
             self.titles.append(one)
         elif last is None:
@@ -88,13 +94,15 @@ class _Cutter:
             last.utterances.append(one)  # its label stands on the line before
             return
         goes_on = last is not None and last.side == "asks" and not last.label and not one.number and not self.titles
-        if last and goes_on and one.style == last.utterances[-1].style:
+        if last and goes_on and one.style == last.utterances[-1].style != "turn":
             last.utterances.append(one)
         else:
             self._open(Stretch("", "asks", [one], one.number, start=one.start, line=one.line))
 
     def _answers(self, at: int, last: Stretch) -> bool:
         """Whether an unmarked paragraph begins the answer to the question before it."""
+        if self.by_turns and not last.label:
+            return False
         marked = self.marks is not None and not last.label
         if last.side != "asks" or not (marked or self.only_questions):
             return False

@@ -20,6 +20,7 @@ _LAYOUTS = {
     "italic": "italics",
     "term": "terms of a list",
     "quote": "block quotes",
+    "turn": "the marks of another voice",
     "symbol": "dashes or bullets",
     "item": "list items",
     "asking": "question marks",

@@ -119,34 +119,14 @@ def split_answers(
     return cut, found
 
 
-_TURN_DASH = re.compile(r"(?<=[.!?…»\")؟])\s+(?=[–—]\s[^\W\d_a-zß-öø-ÿа-яё])")
-_WHOLE = 0.7
-"""Share of a document that one paragraph must hold before the dashes in it are taken for turns."""
-_MOST = 4_000
-"""More turns than the longest dialogue has."""
-
-
-def split_dashes(utterances: Sequence[Utterance]) -> list[Utterance]:
-    """A dialogue with dashes that came as one paragraph, cut at its dashes; paragraphs that have neighbours stay."""
-    total = sum(len(one.text) for one in utterances)
-    cut: list[Utterance] = []
-    for one in utterances:
-        whole = not one.label and len(one.text) > 300 and len(one.text) >= _WHOLE * total
-        pieces = _TURN_DASH.split(one.text) if whole else [one.text]
-        if not 5 <= len(pieces) <= _MOST:
-            cut.append(one)
-            continue
-        cut += [replace(one, text=piece, number="", start="") for piece in pieces if piece]
-    return cut
-
-
-_SENTENCE = re.compile(r".+?(?:[.!?。！？؟…]+[\"'”’»）)」』]*(?=\s|[^\x00-\x7f]|$)|$)\s*")
+SENTENCE = re.compile(r".+?(?:[.!?。！？؟…]+[\"'”’»）)」』]*(?=\s|[^\x00-\x7f]|$)|$)\s*")
+"""One sentence, roughly: for finding questions, not for the canonical text."""
 
 
 def _question_end(text: str) -> int:
     """Where the sentences that ask, at the beginning of a text, end; 0 when none of the first four asks."""
     end = 0
-    for at, match in enumerate(_SENTENCE.finditer(text)):
+    for at, match in enumerate(SENTENCE.finditer(text)):
         if ends_asking(match[0].strip()):
             end = match.end()
         elif end or at > 2:
@@ -154,7 +134,7 @@ def _question_end(text: str) -> int:
     return end
 
 
-_AFTER_SENTENCE = re.compile(r"(?<=[.!?。！？؟…”\"')\]—-])\s*")
+_AFTERSENTENCE = re.compile(r"(?<=[.!?。！？؟…”\"')\]—-])\s*")
 _COLON = re.compile(r"[:：]")
 _COLON_OR_DASH = re.compile(r"[:：]|[-–—](?=\s)")
 
@@ -166,7 +146,7 @@ def _places(text: str, names: set[str], longest: int) -> Iterator[int]:
     letters = any(len(name) == 1 for name in names)
     for colon in (_COLON_OR_DASH if letters else _COLON).finditer(text, 1):
         before = text[max(0, colon.start() - longest - 6) : colon.start()].rstrip()
-        for gap in _AFTER_SENTENCE.finditer(before):
+        for gap in _AFTERSENTENCE.finditer(before):
             name = re.sub(r"^(?:\*\*|__)", "", before[gap.end() :])
             if gap.end() and name in names and (colon[0] in ":：" or len(name) == 1):
                 yield max(0, colon.start() - longest - 6) + gap.end()

@@ -47,7 +47,9 @@ _STAMPED = re.compile(rf"(?P<label>[^\W\d_][^\n:：.!?]{{0,40}}?)\s+(?P<time>{_T
 _SMALL = re.compile(r"(?P<label>[a-zß-öø-ÿа-яё]{1,16})\s?[:：]\s*(?=\S)")
 _TIMED = re.compile(rf"(?P<label>[^\n:：]{{1,60}}?)\s*(?:[-–—|,]\s*)?\\?[\[(（]?(?P<time>{_TIME})\\?[\])）]?\s*$")
 _NAME_WORD = re.compile(
-    r"(?:[^\W\d_a-z](?:[\w'’.-]*\w)?\.?|[A-Z]{1,3}\.|\d{1,3}|#?\w+-\w+|de|da|do|dos|das|del|della|di|la|le|van|von|der|den|bin|al|el|and|of|the|und|et|y|e|for|&)",
+    r"(?:[^\W\d_a-z](?:[\w'’.-]*\w)?\.?|[A-Z]{1,3}\.|\d{1,3}|#?\w+-\w+"
+    r"|de|da|do|dos|das|del|della|di|la|le|van|von|der|den|bin|al|el|and|of|the|und|et|y|e|for|&"
+    r"|du|des|dei|degli|delle|dello|los|las|au|aux|im|am|zum|zur|für|vom|in|on|at)",
     re.UNICODE,
 )
 EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

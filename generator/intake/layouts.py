@@ -8,7 +8,7 @@ question answered, how much stays outside, are there questions it misses. The be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.intake import lexicon, marking, roles, scoring
 from generator.intake.between import (
@@ -20,8 +20,10 @@ from generator.intake.between import (
     with_sections,
 )
 from generator.intake.cutting import cut
-from generator.intake.labelling import Labelled, label_of, labels_inside, split_answers, split_dashes, split_inside
+from generator.intake.dashes import named_once
+from generator.intake.labelling import Labelled, label_of, labels_inside, split_answers, split_inside
 from generator.intake.people import Person
+from generator.intake.running import split_dialogue
 from generator.intake.speakers import speakers_of
 from generator.intake.stretches import Stretch, asks
 from generator.model import Role, Utterance
@@ -47,13 +49,14 @@ class Layout:
 
 def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[Layout]:
     """Every layout the document could have, best first; never empty: the last resort is a speech."""
-    utterances = split_dashes(utterances)
+    utterances = named_once(split_dialogue(utterances))
     speakers = speakers_of(utterances, persons)
     inner = labels_inside(utterances)
     speakers |= {mark for name in inner for mark in (lexicon.key(name), f"{lexicon.key(name)} dash")}
     cut = list(split_inside(utterances, speakers, inner)) if speakers else list(utterances)
     found: list[Layout] = []
     labelled = [label_of(one, speakers) for one in cut]
+    cut = [replace(one, text=one.text.replace("\t", " ")) if "\t" in one.text else one for one in cut]
     cut = with_sections(cut, labelled)
     if speakers:
         if only_questions(labelled):

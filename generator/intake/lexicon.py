@@ -56,6 +56,8 @@ def pairs() -> tuple[tuple[str, str, str], ...]:
 _SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:提[问問]|[问問]|[问問]道|回?答道?|回道|[说說]道?|表示)$")
 """Verbs that Chinese puts between a name and what was said: `老闆娘答：`."""
 _NUMBER = re.compile(r"\s*(?:no\.?|nr\.?|n°|№|#)?\s*\d{1,3}$")
+_POINTED = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]")
+"""Initials with points between them: `Е.Л.` and `ЕЛ` are one label."""
 _TRIM = " \t\u00a0\u3000*_`#[](){}<>【】〔〕〈〉《》「」“”\"'«».,:：;!?/\\|•●■◆▲▶▷◇○□※►▪▸→=~–—―-"
 
 
@@ -68,6 +70,8 @@ def key(label: str) -> str:
     if not re.fullmatch(r"\W*[(\[][^)\]]*[)\]]\W*", label):
         label = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", label)
     label = _SAYING.sub("", " ".join(label.strip(_TRIM).split()))
+    if _POINTED.fullmatch(label):
+        label = re.sub(r"[.\s]", "", label)
     stem = _NUMBER.sub("", label).strip(_TRIM)
     return stem if stem in words("question") or stem in words("answer") else label
 

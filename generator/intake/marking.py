@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from generator.intake.cutting import SYMBOL
 from generator.intake.labelling import Labelled
+from generator.intake.remarks import with_remarks
 from generator.intake.stretches import asks, ends_asking, size
 from generator.model import Utterance
 
@@ -37,9 +38,11 @@ def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled 
         base = [ok and looks(one) for one, ok in zip(utterances, free, strict=True)]
         marks = [mark and asking(one) for one, mark in zip(utterances, base, strict=True)]
         if name == "asking":
-            marks = _with_requests(utterances, _without_musings(utterances, marks))
+            marks = with_remarks(utterances, _with_requests(utterances, _without_musings(utterances, marks)))
         elif name == "symbol+alternating":
             marks = _alternating(utterances, base)
+        elif name == "turn":
+            marks = _every_other(utterances, base, marks)
         count = sum(marks)
         if 2 <= count < 0.8 * len(marks) and tuple(marks) not in seen:
             seen.add(tuple(marks))
@@ -56,6 +59,7 @@ def _tests() -> list[tuple[str, _Test, _Test]]:
     return [
         ("numbered", lambda one: bool(one.number) and not one.style.startswith("heading"), _any),
         *((style, partial(_styled, style), _any) for style in styles),
+        ("turn", partial(_styled, "turn"), lambda one: _plainly_asks(one.text)),
         ("symbol", _symbol, _any),
         *((f"{style}+numbered", partial(_styled, style), _numbered) for style in ["bold", *headings]),
         ("bold+asking", partial(_styled, "bold"), _asks),
@@ -139,16 +143,45 @@ def _alternating(utterances: Sequence[Utterance], base: Sequence[bool]) -> list[
     return [at in chosen for at in range(len(utterances))]
 
 
+_ONE_OF_TWO = 0.8
+"""Share of the questions that stand at odd (or even) turns before two voices are taken to alternate."""
+
+
+def _every_other(utterances: Sequence[Utterance], base: Sequence[bool], asking: list[bool]) -> list[bool]:
+    """The turns of whoever asks, where two voices alternate; else those that ask."""
+    turns = [at for at, mark in enumerate(base) if mark]
+    odd = sum(asking[at] for at in turns[1::2])
+    even = sum(asking[at] for at in turns[::2])
+    if len(turns) < 0.5 * len(utterances) or max(odd, even) < _ONE_OF_TWO * (odd + even) or odd + even < 3:
+        return asking
+    chosen = set(turns[1::2] if odd > even else turns[::2])
+    return [at in chosen for at in range(len(utterances))]
+
+
 def _missed(name: str, utterances: Sequence[Utterance], base: Sequence[bool], marks: Sequence[bool]) -> float:
     """How many deliberately set off utterances a narrower test leaves out."""
     if "+" not in name or name == "symbol+alternating":
-        return 0.0
+        return _left_in_style(utterances, marks) if name == "asking" else 0.0
     left = [mark and not chosen for mark, chosen in zip(base, marks, strict=True)]
     if name == "symbol+asking" and sum(base) >= 1.6 * sum(marks):  # answers have dashes too: two in a row are odd
         return float(sum(one and two for one, two in pairwise(left)))
     if name.endswith("+numbered"):
         return sum(left) / 2
-    whole = [
-        size(one.text) > 8 or one.text.rstrip('*_ »”"').endswith((".", "!", "…", "。", "！", "؟")) for one in utterances
-    ]
-    return sum((1.0 if full else 0.3) for full, one in zip(whole, left, strict=True) if one)
+    return sum(_deliberate(utterances, base, at) for at, one in enumerate(left) if one)
+
+
+def _deliberate(utterances: Sequence[Utterance], base: Sequence[bool], at: int) -> float:
+    """How much a paragraph that is set off like the questions, but does not ask, looks like one all the same."""
+    text = utterances[at].text
+    if size(text) > 8 or text.rstrip('*_ »”"').endswith((".", "!", "…", "。", "！", "؟")):
+        return 1.0
+    alone = 0 < at < len(base) - 1 and not base[at - 1] and not base[at + 1]
+    return 0.8 if alone and not utterances[at + 1].style.startswith("heading") else 0.2  # else the title of a section
+
+
+def _left_in_style(utterances: Sequence[Utterance], marks: Sequence[bool]) -> float:
+    """Where all that ask are set off in one way, how many others are: questions that only look like statements."""
+    styles = {one.style for one, mark in zip(utterances, marks, strict=True) if mark}
+    style = styles.pop() if len(styles) == 1 else ""
+    left = [one for one, mark in zip(utterances, marks, strict=True) if not mark and style and one.style == style]
+    return float(len(left)) if len(left) < sum(marks) else 0.0

@@ -85,11 +85,11 @@ def same_person(full: str, short: str) -> bool:
     if len(one) == len(two) == 1:
         return 1 in (len(one[0]), len(two[0])) and one[0][0] == two[0][0]  # "М." for "Минниханов"
     longer, shorter = (one, two) if len(one) >= len(two) else (two, one)
-    if len(shorter) > 1 and shorter[-1] != longer[-1]:
-        return False
     joined = "".join(shorter)
     if joined == "".join(word[0] for word in longer) and len(joined) > 1:
         return True
+    if len(shorter) > 1 and shorter[-1] != longer[-1]:
+        return False
     if len(shorter) == 1 and len(shorter[0]) > 1:
         return shorter[0] in (longer[-1], longer[0])
     position = 0

@@ -50,6 +50,14 @@ def _infer(stretches: Sequence[Stretch], by_key: dict[str, Person]) -> None:
         for person in open_:
             quiet = scores[id(person)] < 0.6 * asking
             person.role = Role.RESPONDENT if quiet and sure[Role.INTERVIEWER] else Role.INTERVIEWER
+    elif presiding := [person for person in order if person.role is Role.MODERATOR]:
+        # A panel: who presides asks, the others answer; at a press conference the others ask more than the chair.
+        quiet = max(scores[id(person)] for person in presiding) >= max(scores[id(person)] for person in open_)
+        if quiet:
+            for person in open_:
+                person.role = Role.RESPONDENT
+        else:
+            _split(open_, scores, at_least_one=True)
     else:
         _split(open_, scores, at_least_one=True)
     _demote_moderators(order)

@@ -19,6 +19,7 @@ _PRIOR = {
     "term": 0.15,
     "italic": 0.08,
     "quote": 0.05,
+    "turn": 0.15,
     "symbol": 0.05,
     "item": 0.02,
     "asking": 0.0,
@@ -37,7 +38,7 @@ def score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch], 
     if not asking or not answering:
         labelled = [lexicon.key(one.label) for one in stretches if one.label]
         return 0.75 if kind == "labels" and len(set(labelled)) > 1 and len(labelled) >= 4 else 0.0
-    pure = sum(asks(" ".join(each.text for each in one.utterances)) for one in asking) / len(asking)
+    pure = _pure(asking, deliberate=kind not in ("labels", "asking"))
     quiet = sum(not ends_asking(one.utterances[-1].text) for one in answering) / len(answering)
     hidden = sum(_hidden_questions(one) for one in answering)
     said = sum(one.words for one in stretches)
@@ -55,6 +56,21 @@ def score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch], 
     if pure < 0.4 and kind != "labels":
         found -= 0.35 * (0.4 - pure) / 0.4
     return found - (0.1 if len(asking) == 1 else 0.0)
+
+
+_PROMPT = 10
+"""Words of a prompt that needs no question mark where its type sets it off: `Your plans`."""
+
+
+def _pure(asking: Sequence[Stretch], *, deliberate: bool) -> float:
+    """Share of the questions that ask; where they are set off and many do, a short prompt counts half."""
+    asked = sum(asks(" ".join(each.text for each in one.utterances)) for one in asking)
+    if not deliberate or asked < 0.4 * len(asking):
+        return asked / len(asking)
+    prompts = sum(
+        len(one.utterances) == 1 and one.words <= _PROMPT and not asks(one.utterances[0].text) for one in asking
+    )
+    return (asked + prompts / 2) / len(asking)
 
 
 def _prior(name: str, kind: str) -> float:

@@ -12,7 +12,7 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _MARKS = re.compile(r"[?？؟⁇⁉]")
 _REMARK = re.compile(r"\s*[(（][^()（）]{4,}[)）]$")
 ENDS_ASKING = re.compile(
-    r"(?:[?？؟⁇⁉]|か[。.]|(?:니까|나요|지요|가요)[.]|[吗嗎呢][。]|(?:ください|お願いします|お願いいたします|お聞かせ願えますか|주세요|부탁드립니다)[。.]?)[\s\"'”’»）)\]*_}.…!！]*$"
+    r"(?:[?？؟⁇⁉]|か[。.]|(?:니까|나요|지요|가요)[.]|(?:습니까|입니까|인가요|나요|까요|을까|은가|는지요|신지요)$|(?:です|ます|でしょう|た|の)か$|[吗嗎呢][。]?|(?:ください|お願いします|お願いいたします|お聞かせ願えますか|주세요|부탁드립니다)[。.]?)[\s\"'”’»）)\]*_}.…!！]*$"
 )
 
 
@@ -46,9 +46,18 @@ def size(text: str) -> int:
     return words + len(_HAN.findall(text)) // 2
 
 
+_ASKING_WORDS = re.compile(
+    "有没有|有沒有|是不是|会不会|會不會|能不能|多少|为什么|為什麼|为何|為何|如何|怎么|怎麼|怎样|怎樣|什么|什麼|哪[些个個里裡]|是否|能否"
+    "|何ですか|どう|なぜ|どの|どん|어떤|어떻게|무엇|무슨|왜"
+)
+"""What asks anywhere in a short line of a language that does not put it first."""
+
+
 def asks(text: str) -> bool:
     """Whether a text asks something: a question mark in it, or the beginning of a request."""
     if _MARKS.search(text) or ends_asking(text):
+        return True
+    if len(text) <= 30 and not text.isascii() and text[-1:] not in "。.!！" and _ASKING_WORDS.search(text):
         return True
     head = re.sub(r"^[\W_]+", "", text[:120]).casefold()
     return head.startswith(lexicon.phrases("prompts"))

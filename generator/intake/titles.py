@@ -28,6 +28,8 @@ def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str], speaker
     head = list(_head(utterances, speakers))
     if heading := next((one for one in head if one.style == "heading1"), None):
         return heading.text
+    if below := _below_kickers(head):
+        return below.text
     counts = Counter(_folded(one) for one in head if not SYMBOL.match(one.text))  # a table of contents repeats headings
     for one in head:
         if counts[_folded(one)] > 1 and size(one.text) > 2 and _short(one):
@@ -49,6 +51,23 @@ def _under_kicker(first: Utterance, good: Sequence[Utterance], head: Sequence[Ut
         return after
     word = " " not in first.text and len(first.text) <= 12
     return after if word and len(after.text) > 2 * len(first.text) else None
+
+
+def _below_kickers(head: Sequence[Utterance]) -> Utterance | None:
+    """The line below `Name of the paper`, `Culture`, `Interview`: a short line, then words for kinds of pages."""
+    short = [_short(one) and not _is_byline(one) for one in head]
+    kickers = [lexicon.key(one.text) in lexicon.words("kickers") for one in head]
+    last = next((at for at in range(min(5, len(head)) - 1, 0, -1) if kickers[at]), 0)
+    if not last or last + 1 >= len(head) or not short[last + 1] or _chrome(head[last + 1]):
+        return None
+    above = [one for one, kicker in zip(head[:last], kickers, strict=False) if not kicker]
+    brief = all(size(one.text) <= 4 for one in above)
+    return head[last + 1] if brief and len(above) <= 1 else None
+
+
+def _is_byline(one: Utterance) -> bool:
+    """Whether a line says who wrote, asked or took the pictures."""
+    return bool(lexicon.pattern("byline").match(bare(one.text).strip()))
 
 
 def without_title(
@@ -96,6 +115,8 @@ def _chrome(one: Utterance) -> bool:
     """Whether a short line is an address, a number, a date or a lone mark of the page."""
     text = bare(one.text).strip()
     letters = sum(c.isalpha() for c in text)
+    if _is_byline(one):
+        return True
     if letters < 3 or letters < 0.4 * len(text.replace(" ", "")) or re.match(r"https?:|www\.|[©@(\[]", text):
         return True
     found = dates.find(text)

@@ -58,7 +58,8 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
         raise InputError(transcript.name, None, "no words of an interview", "questions and answers")
     language, findings = facts.language_of(transcript.name, body, fields)
     persons = people.known(fields, head.legend)
-    title = titles.title_of(body, fields, speakers_of(body[:400], persons))
+    printed = body if transcript.format in furniture.FORMATS else [one for one in body if one.style == "heading1"]
+    title = titles.title_of(printed, fields, speakers_of(body[:400], persons))
     body, again = titles.without_title(body, title, keep)
     found = layouts.candidates(body, persons)
     layout = found[0]

@@ -120,8 +120,8 @@ def _cues(captions: list[tuple[float, float, str]], lines: list[int]) -> Iterato
             for at, piece in enumerate(_VOICE.split(one)):
                 if at % 2:
                     voice = html.unescape(piece).strip()
-                elif words := _bare(piece):
-                    yield _cue(line, start, end, voice, words)
+                else:
+                    yield from (_cue(line, start, end, voice, words) for words in turns_of(_bare(piece)))
 
 
 def _cue(line: int, start: float, end: float, voice: str, words: str) -> Cue:
@@ -132,6 +132,14 @@ def _cue(line: int, start: float, end: float, voice: str, words: str) -> Cue:
     if label and label.form in ("colon", "bold") and (marked or len(label.text) <= 30):
         return Cue(line, start, end, "", words, True)
     return Cue(line, start, end, voice, words, bool(marked))
+
+
+def turns_of(text: str) -> list[str]:
+    """A text cut before each `>>`, by which broadcasters mark another voice, wherever it stands."""
+    return [piece for piece in _CHEVRONS.split(text) if piece.strip(" >")]
+
+
+_CHEVRONS = re.compile(r"(?:^|\s+)(?=>{2,3}(?!>)\s*\S)")
 
 
 def _voiced(cues: list[Cue]) -> list[Cue]:

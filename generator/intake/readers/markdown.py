@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.intake import inline, labels
 from generator.intake.decoding import Source
-from generator.intake.readers import CERTAIN, NO, POSSIBLE, definitions, markdown_lines, plain, web
+from generator.intake.readers import CERTAIN, NO, POSSIBLE, definitions, markdown_lines, markdown_tables, plain, web
 from generator.intake.readers.front_matter import front_matter
 from generator.model import Dropped, Transcript, Utterance
 
@@ -48,7 +48,8 @@ def read(source: Source) -> Transcript:
         page = web.read(replace(source, text=body))
         return replace(page, metadata={**page.metadata, **metadata}, findings=tuple(findings))
     dropped: list[Dropped] = []
-    found = list(_blocks(list(definitions.before_their_words(list(enumerate(lines, 1))[first:])), dropped))
+    written = list(markdown_tables.as_lines(list(enumerate(lines, 1))[first:], dropped))
+    found = list(_blocks(list(definitions.before_their_words(written)), dropped))
     return Transcript(source.name, "markdown", tuple(found), metadata, tuple(dropped), tuple(findings))
 
 
@@ -65,22 +66,27 @@ def _is_html(lines: list[str]) -> bool:
 def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Utterance]:
     """Paragraphs, headings and list items, in order; into `dropped` what is none of them."""
     pending: list[tuple[int, str]] = []
+    before = ""
     width = plain.wrap_width([line for _, line in lines])
     for number, line, kind in markdown_lines.classified(lines):
-        if kind == "text" and pending and not _breaks(pending[-1][1], line, width):
+        if kind in _WORDS and kind == before and pending and not _breaks(pending[-1][1], line, width):
             pending.append((number, line))
             continue
         if pending:
-            yield from _paragraph(pending, dropped)
+            yield from _paragraph(pending, dropped, quoted=before == "quote")
             pending = []
-        if kind == "text":
+        before = kind
+        if kind in _WORDS:
             pending = [(number, line)]
         elif kind == "heading":
             yield from _heading(number, line)
         elif line.strip():
             dropped.append(Dropped(number, line.strip(), kind))
     if pending:
-        yield from _paragraph(pending, dropped)
+        yield from _paragraph(pending, dropped, quoted=before == "quote")
+
+
+_WORDS = ("text", "quote")
 
 
 def _breaks(last: str, line: str, width: int) -> bool:
@@ -123,7 +129,7 @@ def _unmarked(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _paragraph(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Utterance]:
+def _paragraph(lines: list[tuple[int, str]], dropped: list[Dropped], *, quoted: bool) -> Iterator[Utterance]:
     number, first = lines[0]
     style = count = start = ""
     if note := _FOOTNOTE.match(first):
@@ -152,4 +158,4 @@ def _paragraph(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator
     plain_text = text.replace("\\", "")
     if plain.is_stage(plain_text):
         style = "stage"
-    yield Utterance(text, number, style=emphasis or style, number=count, start=start)
+    yield Utterance(text, number, style=emphasis or style or ("quote" if quoted else ""), number=count, start=start)

@@ -31,11 +31,12 @@ _SILENT = {
     "picture",
     "source",
 }
+_QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _IMAGE_ONLY = re.compile(r"\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?(?:\{[^}]*\})?\s*)+")
 
 
 def classified(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
-    """Each line with what it is: `text`, `heading`, blank, or the reason why it is no text."""
+    """Each line with what it is: `text`, `quote`, `heading`, blank, or the reason why it is no text."""
     fence = silent = ""
     for number, line in lines:
         if fence:
@@ -61,7 +62,8 @@ def classified(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
         elif HEADING.match(line):
             yield number, line, "heading"
         else:
-            yield number, re.sub(r"^ {0,3}(?:> ?)+", "", line), "text" if line.strip() else ""
+            words, quoted = _QUOTE.subn("", line)
+            yield number, words, ("quote" if quoted else "text") if words.strip() else ""
 
 
 def _html_line(line: str, tag: str) -> tuple[str, str]:

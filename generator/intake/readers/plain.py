@@ -10,7 +10,7 @@ from itertools import pairwise
 from generator.errors import InputError
 from generator.intake import labels, speakers
 from generator.intake.decoding import MAX_LINE, MAX_LINES, Source
-from generator.intake.readers import POSSIBLE, page_margins
+from generator.intake.readers import POSSIBLE, captions, page_margins
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
@@ -22,6 +22,10 @@ _STAGE = re.compile(r"[\[(（【〔*][^\[\]()（）【】]{1,160}[\])）】〕*]
 _ENDS = re.compile(r"[.!?。！？؟…:：;\"'”’»）)\]]\s*$")
 _ADDRESS = re.compile(r"https?:|www\.")
 _ITEM = re.compile(r"\s{0,6}[-–—•●■◆▲▶▷◇○□※►▪*]\s+\S")
+_TAB = re.compile(r"(?<=\S)\t\s*")
+"""What may stand between a label and the words of a speaker."""
+_VOICE = re.compile(r">{2,3}\s*(?=\S)")
+"""What broadcasters put before the words of another voice."""
 _UNSPACED_CHARACTER = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 SUFFIXES = (".txt", ".text")
@@ -54,7 +58,8 @@ def paragraphs(lines: Sequence[tuple[int, str]]) -> tuple[list[Utterance], list[
     lines = [(number, "" if _RULE.fullmatch(line) else line.replace("\f", " ").rstrip()) for number, line in lines]
     width = wrap_width([line for _, line in lines])
     starts = _starts(lines)
-    return _numbered([utterance(text, number) for number, text in _joined(lines, width, starts)]), dropped
+    joined = _joined(lines, width, starts)
+    return _numbered([utterance(turn, at) for at, text in joined for turn in captions.turns_of(text)]), dropped
 
 
 _BARE_NUMBER = re.compile(r"(\d{1,3})(?:\s*[-–—]\s*|\s+)(?=[^\W\d_]|[¿\"“„«])")
@@ -80,15 +85,17 @@ def _numbered(found: list[Utterance]) -> list[Utterance]:
 
 def utterance(text: str, line: int) -> Utterance:
     """One paragraph of plain text: its time code, its number and its style taken off."""
-    text = " ".join(text.split())
-    start = number = ""
+    text = "\t".join(" ".join(part.split()) for part in _TAB.split(text.strip(), maxsplit=1))
+    start = number = style = ""
+    if match := _VOICE.match(text):
+        style, text = "turn", text[match.end() :]
     if (time := labels.TIMECODE.match(text)) and (text[: time.end()].strip("[]() \t") != text.strip("[]() \t")):
         start, text = time[1], text[time.end() :]
     elif time:
         return Utterance(escape(text), line, style="time", start=time[1])
     if (match := _NUMBER.match(text)) and match.end() < len(text):
         number, text = match[1], text[match.end() :]
-    style = "stage" if is_stage(text) else ""
+    style = "stage" if is_stage(text) else style
     return Utterance(escape(text), line, style=style, number=number, start=start)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from generator.errors import InputError, MissingExtraError
+from generator.intake import dates
 from generator.intake.decoding import Source
-from generator.intake.readers import LIKELY, NO, web_page
+from generator.intake.readers import LIKELY, NO, web_page, web_title
 from generator.intake.readers.web_blocks import HtmlElement, blocks
 from generator.model import Transcript
 
@@ -64,23 +65,33 @@ def _metadata(root: HtmlElement) -> dict[str, str]:
         found.setdefault(node.get("data-name").lower(), node.get("data-value"))
     for time in root.xpath("//time[@datetime]|//*[@itemprop='datePublished'][@content or @datetime]"):
         found.setdefault("date", time.get("datetime") or time.get("content") or "")
+    if "date" not in found and (date := _date_on_page(root)):
+        found["date"] = date
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "") and (
             match := re.search(r'"datePublished"\s*:\s*"([^"]+)"', script.text or "")
         ):
             found.setdefault("date", match[1])
-    headings = [" ".join(h.text_content().split()) for h in root.iter("h1")]
-    titles = [" ".join(t.text_content().split()) for t in root.iter("title")][:1]
-    title = found.get("title") or (titles[0] if titles else "")
-    if len([h for h in headings if h]) >= 1 and headings[0]:
-        title = next((h for h in headings if h and h in title), headings[0])
-    elif title:
-        title = re.split(r"\s+[|»–—]\s+|\s+-\s+(?=[^-]{2,40}$)", title)[0]
-    if title:
+    if title := web_title.title_of(root, found.get("title", "")):
         found["title"] = title
     if language := root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"):
         found.setdefault("page-language", language)
     return found
+
+
+_DATE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:date|published|publish|pubtime|posted|datetime|entry-date)(?:$|[\s_-])", re.IGNORECASE
+)
+"""What pages call the element with the day of publication."""
+
+
+def _date_on_page(root: HtmlElement) -> str:
+    """What stands in the first short element that its class or id calls a date."""
+    for node in root.iter():
+        words = f"{node.get('class') or ''} {node.get('id') or ''}" if isinstance(node.tag, str) else ""
+        if _DATE_CLASS.search(words) and len(text := " ".join(node.text_content().split())) <= 60 and dates.find(text):
+            return text
+    return ""
 
 
 _META = {

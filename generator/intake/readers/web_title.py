@@ -1,0 +1,37 @@
+"""The title of a web page: the heading that its `<title>` repeats, which the name of the site often does too."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_SITE = re.compile(r"(?:^|[\s_-])(?:site|blog|logo|brand|masthead)(?:$|[\s_-])", re.IGNORECASE)
+_ENTRY = re.compile(r"(?:^|[\s_-])(?:entry|post|article|page|single|news|media)[_-]?(?:title|headline)", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[|»«·•–—:]\s+|\s+-\s+(?=[^-]{2,40}$)|[|｜]|:\s+|_(?=[^_]{2,20}$)")
+
+
+def title_of(root: Any, declared: str) -> str:
+    """The title, or nothing; `declared` is what the page's metadata gives as one."""
+    titles = [" ".join(one.text_content().split()) for one in root.iter("title")][:1]
+    whole = declared or (titles[0] if titles else "")
+    headings = [(node, " ".join(node.text_content().split())) for node in root.iter(*_HEADINGS)]
+    headings = [(node, text) for node, text in headings if text and not _is_site(node)]
+    first = next((text for node, text in headings if node.tag == "h1"), "")
+    named = next((text for node, text in headings if _ENTRY.search(node.get("class") or "")), "")
+    repeated = [text for _, text in headings if _fold(text) and _fold(text) in _fold(whole) and text != whole]
+    if _fold(whole) in {_fold(text) for _, text in headings}:
+        return next(text for _, text in headings if _fold(text) == _fold(whole))
+    if longest := max(repeated, key=len, default=""):
+        return longest if len(longest) >= len(first) or not first or first in repeated else first
+    return named or first or (_PARTS.split(whole)[0].strip() if whole and not declared else whole)
+
+
+def _is_site(node: Any) -> bool:
+    """Whether a heading is the name of the site, which links home from every page."""
+    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    return bool(_SITE.search(names)) and not _ENTRY.search(names)
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,63 @@
+"""Remarks in place of questions (`They call you the captain.`), told from answers by whom they speak to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from generator.intake import languages, lexicon
+from generator.intake.stretches import size
+from generator.model import Utterance
+
+_LONGEST = 45
+"""Words of a remark."""
+_FEWEST = 3
+
+
+def with_remarks(utterances: Sequence[Utterance], marks: list[bool]) -> list[bool]:
+    """Marks of questions, with the paragraphs between answers that speak to somebody and not of themselves.
+
+    Nothing but their words sets such paragraphs off, so they count only where questions are plain and more than they.
+    """
+    table = lexicon.table("lexicon")["address"]
+    language = languages.detect(" ".join(one.text for one in utterances[:80])[:4000])[0].split("-")[0]
+    if language not in table:
+        return marks
+    found = {at for at in range(1, len(marks) - 1) if _stands_between(utterances, marks, at)}
+    found = {at for at in found if _remark(utterances, at, language)}
+    found -= {at for at in found if at - 1 in found}
+    return [mark or at in found for at, mark in enumerate(marks)] if 2 * len(found) <= sum(marks) + 1 else marks
+
+
+def _stands_between(utterances: Sequence[Utterance], marks: Sequence[bool], at: int) -> bool:
+    """Whether a paragraph has an answer before it and another paragraph behind it."""
+    near = utterances[at - 1 : at + 2]
+    plain = not any(one.label or one.number or one.style for one in near)
+    inside = any(marks[:at]) and any(marks[at + 1 :])  # behind the last question come thanks and farewells
+    return plain and inside and not any(marks[at - 1 : at + 2])
+
+
+def _remark(utterances: Sequence[Utterance], at: int, language: str) -> bool:
+    text, reply = utterances[at].text, utterances[at + 1].text
+    if not _FEWEST <= size(text) <= _LONGEST or not re.search(r"[.!…。！][\"'”’»）)」』]*$", text.rstrip()):
+        return False
+    formal, familiar, own, answers = _words(language)
+    if own.search(text):
+        return False
+    if formal and formal.search(text):
+        return True
+    return bool(familiar.search(text) and (answers.match(reply) or (own.search(reply) and size(reply) >= size(text))))
+
+
+@lru_cache(maxsize=16)
+def _words(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of the words for `you` that are polite, those that may mean anybody, for `I`, and of replies."""
+    entry = lexicon.table("lexicon")["address"][language]
+
+    def pattern(name: str) -> re.Pattern[str]:
+        edge = "" if language in ("zh", "ja", "ko") else r"\b"
+        flags = re.NOFLAG if name == "formal" else re.IGNORECASE
+        return re.compile(f"{edge}(?:{entry[name]}){edge}", flags)
+
+    return pattern("formal") if entry.get("formal") else None, pattern("familiar"), pattern("own"), pattern("replies")

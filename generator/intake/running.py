@@ -1,0 +1,54 @@
+"""A dialogue that came as one paragraph, cut where the other speaks: at dashes, or else at the questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from generator.intake.labelling import SENTENCE, labels_inside
+from generator.intake.stretches import ends_asking, size
+from generator.model import Utterance
+
+_TURN_DASH = re.compile(r"(?<=[.!?…»\")؟])\s+(?=[–—]\s[^\W\d_a-zß-öø-ÿа-яё])")
+_WHOLE = 0.7
+"""Share of a document that one paragraph must hold before it is taken for all of the dialogue."""
+_MOST = 4_000
+"""More turns than the longest dialogue has."""
+_FEWEST = 4
+"""Questions in a row of sentences before these are a dialogue and not a speaker's figure of speech."""
+_LONGEST = 120
+"""Words that an answer between such questions has at most on average: an essay asks now and then, too."""
+
+
+def split_dialogue(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances, a paragraph that is the whole dialogue cut into its turns; paragraphs with neighbours stay."""
+    total = sum(len(one.text) for one in utterances)
+    cut: list[Utterance] = []
+    for one in utterances:
+        whole = not one.label and len(one.text) > 300 and len(one.text) >= _WHOLE * total
+        pieces = (_at_dashes(one.text) or _at_questions(one)) if whole else []
+        cut += [replace(one, text=piece, number="", start="") for piece in pieces] or [one]
+    return cut
+
+
+def _at_dashes(text: str) -> list[str]:
+    pieces = [piece for piece in _TURN_DASH.split(text) if piece]
+    return pieces if 5 <= len(pieces) <= _MOST else []
+
+
+def _at_questions(one: Utterance) -> list[str]:
+    """Questions and answers of a paragraph that begins with a question and goes on in short turns; else nothing."""
+    if labels_inside([one]):
+        return []
+    sentences = [match[0] for match in SENTENCE.finditer(one.text)]
+    runs = [
+        (asks, "".join(run).strip()) for asks, run in groupby(sentences, key=lambda each: ends_asking(each.strip()))
+    ]
+    answers = [size(text) for asks, text in runs if not asks]
+    questions = [size(text) for asks, text in runs if asks]
+    dialogue = runs and runs[0][0] and not runs[-1][0] and _FEWEST <= len(questions) <= _MOST
+    if not dialogue or sum(answers) > _LONGEST * len(answers) or sum(questions) > sum(answers):
+        return []
+    return [text for _, text in runs]
