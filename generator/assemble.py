@@ -95,7 +95,10 @@ def write_sitemap(site: Path, addresses: Iterable[Address], url: str) -> None:
 
 
 def swap(new: Path, site: Path) -> None:
-    """Put the finished folder in the place of the old site; whatever happens, one of them is whole there."""
+    """Put the finished folder in the place of the old site, and that in its: the next build brings it up to date.
+
+    Whatever happens, one of them is whole there.
+    """
     old = site.with_name(f"{site.name}.old")
     if old.exists():
         if not site.exists():  # an earlier swap was killed between its two renamings
@@ -110,7 +113,8 @@ def swap(new: Path, site: Path) -> None:
         if old.exists():
             old.rename(site)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    if old.exists():
+        old.rename(new)
 
 
 _CHOOSER = """<!doctype html>

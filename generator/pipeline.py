@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import accession, checks, config, intake, publication, reviewing, site, starting, translating
+from generator import accession, checks, config, intake, publication, reviewing, site, starting, translating, views
 from generator.accession import Accession
 from generator.cache import Cache
 from generator.enrich import suggest as vocabulary_gaps
@@ -63,7 +63,7 @@ def translation_status(root: Path) -> Iterator[str]:
     """A line for each edition and interview: how much is translated."""
     loaded = publication.load(config.read(root))
     for locale in loaded.settings.locales:
-        for slug, status in site.edition(loaded, locale).status.items():
+        for slug, status in views.edition(loaded, locale).status.items():
             yield f"{locale:8} {slug:50} " + (
                 "as published"
                 if status.original
@@ -93,7 +93,7 @@ def suggest(root: Path, language: str = "", limit: int = 20) -> Iterator[str]:
     """Entries that the vocabulary may be missing, as lines to paste into it."""
     loaded = publication.load(config.read(root))
     for locale in [language] if language else loaded.settings.locales:
-        edition = site.edition(loaded, locale)
+        edition = views.edition(loaded, locale)
         corpus = replace(loaded.corpus, interviews=edition.interviews)
         for one in vocabulary_gaps.suggest(corpus, loaded.corpus.terms, limit):
             if one.language == locale:
@@ -104,7 +104,9 @@ def check(root: Path, only: Sequence[str] | None = None) -> Iterator[Finding]:
     """What is wrong with the publication, and with its site if there is one."""
     settings = config.read(root)
     loaded = publication.load(settings)
-    yield from checks.run(checks.Site(loaded, tuple(site.edition(loaded, locale) for locale in settings.locales)), only)
+    yield from checks.run(
+        checks.Site(loaded, tuple(views.edition(loaded, locale) for locale in settings.locales)), only
+    )
 
 
 def show(root: Path, stage: str) -> Any:
@@ -145,6 +147,6 @@ STAGES: Mapping[str, Callable[[Publication], Any]] = {
     "figures": lambda loaded: loaded.corpus.figures,
     "mentions": lambda loaded: loaded.corpus.mentions,
     "terms": lambda loaded: loaded.corpus.terms,
-    "editions": lambda loaded: [site.edition(loaded, locale) for locale in loaded.settings.locales],
+    "editions": lambda loaded: [views.edition(loaded, locale) for locale in loaded.settings.locales],
 }
 """What `dragoman show` can show: the values that stand between the stages."""

@@ -1,17 +1,19 @@
-"""What one interview adds to an edition: its pages, its downloads, and what search keeps of it. Made anywhere, kept."""
+"""A part of an edition (what an interview adds to it, a page of all figures): made anywhere, kept, found again."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from generator import pages, publish, search
+from generator import publish, search
 from generator.assemble import Address
 from generator.cache import Cache
 from generator.moulds import Mould
-from generator.pages import shell
+from generator.pages import Part, shell
 from generator.pages.page import Download, Page
 from generator.pages.view import View
 from generator.publish import Rendered
@@ -31,25 +33,28 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What an interview added to an edition."""
+    """The files of a part; what search and other pages need of it is kept beside them."""
 
     files: tuple[File, ...]
     addresses: tuple[Address, ...]
-    summary: Summary
-    """For search; the copies themselves are kept beside it."""
+
+
+SUMMARY, COPIES = "summary", "copies"
+"""What is kept of a part for search."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The work of making the sheets of one interview."""
+    """The work of making a part."""
 
     view: View
-    """Of the interview alone."""
+    """Of what the part is made from alone."""
+    part: Part
     key: str
-    """Under which they are kept."""
+    """Under which it is kept."""
     moulds: Mapping[publish.Key, Mould]
     edition: Path
-    """The edition's folder, in which they are written."""
+    """The edition's folder, in which it is written."""
     cache: Path
 
 
@@ -61,7 +66,7 @@ class Lacking:
 
 
 def make(orders: Sequence[Order]) -> list[Sheets | Lacking]:
-    """Write and keep the sheets of some interviews. Doing it twice changes nothing: what is written is the same."""
+    """Write and keep some parts. Doing it twice changes nothing: what is written is the same."""
     return [_make(order) for order in orders]
 
 
@@ -83,60 +88,95 @@ def write(edition: Path, downloads: Iterable[Download]) -> Iterator[str]:
     for download in downloads:
         file = edition / download.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(download.content)
+        with file.open("wb") as out:
+            out.writelines(download.pieces())
         yield download.path
 
 
 def _make(order: Order) -> Sheets | Lacking:
-    view = order.view
-    (interview,) = view.interviews
-    made = list(pages.of_interview(view, interview))
+    view, part, cache = order.view, order.part, Cache(order.cache)
+    made = list(part.pages(view))
     poured = list(rendered(view, made))
     if lacking := publish.lacking(poured, order.moulds):
         return Lacking(lacking)
-    paths = [*publish.pour(order.edition, poured, order.moulds)]
-    paths += write(order.edition, pages.downloads_of_interview(view, interview))
-    summary, documents = _copies(view, made)
-    sheets = Sheets(tuple(_files(order.edition, paths)), tuple(addresses(view, made)), summary)
-    cache = Cache(order.cache)
-    cache.put(_documents(view.locale, interview.slug), order.key, dict(documents))
-    cache.put(_name(view.locale, interview.slug), order.key, sheets)
+    paths = [*publish.pour(order.edition, poured, order.moulds), *write(order.edition, part.downloads(view))]
+    summary, documents = copies(view, made)
+    kept = {**part.extracts(view), SUMMARY: summary, COPIES: dict(documents)}
+    for name, value in kept.items():
+        cache.put(_name(view.locale, part.name, name), order.key, value)
+    sheets = Sheets(tuple(_files(order.edition, paths)), tuple(addresses(view, made)))
+    cache.put(_name(view.locale, part.name), order.key, sheets)  # the last: whoever finds it finds the others
     return sheets
 
 
-def kept(cache: Cache, locale: str, slug: str, key: str, old: Path, new: Path) -> Sheets | None:
-    """The sheets that were made with this key before, put from the old edition's folder into the new one.
-
-    None where there are none, or any of their files is not what was written then.
-    """
-    sheets = cache.get(_name(locale, slug), key)
-    if not isinstance(sheets, Sheets) or not all(_is_there(old, file) for file in sheets.files):
-        return None
-    for folder in dict.fromkeys(file.path.rpartition("/")[0] for file in sheets.files):
-        (new / folder).mkdir(parents=True, exist_ok=True)
-    for file in sheets.files:
-        link(old / file.path, new / file.path)
-    return sheets
-
-
-def documents(cache: Cache, locale: str, slug: str, key: str) -> Documents | None:
-    """The copies for search that were kept with the sheets."""
-    found: Documents | None = cache.get(_documents(locale, slug), key)
-    return found
-
-
-def copies(view: View) -> tuple[Summary, Documents]:
-    """What search keeps of the pages of an interview alone."""
-    (interview,) = view.interviews
-    return _copies(view, pages.of_interview(view, interview))
-
-
-def _copies(view: View, made: Iterable[Page]) -> tuple[Summary, Documents]:
+def copies(view: View, made: Iterable[Page]) -> tuple[Summary, Documents]:
+    """What search keeps of pages."""
     return search.copies(((page.path, page.title, page.search) for page in made if page.search), view.locale)
 
 
-def link(source: Path, target: Path) -> None:
+def extract(cache: Cache, locale: str, part: str, key: str, name: str) -> Any | None:
+    """What was kept beside the sheets of a part under a name; None where it was lost."""
+    return cache.get(_name(locale, part, name), key)
+
+
+def kept(
+    cache: Cache, locale: str, keys: Mapping[str, str], old: Path, new: Path, *, below: str = "", spared: str = ""
+) -> dict[str, Sheets]:
+    """Part -> its sheets, for those that were made with their keys before; their files are in the new edition's folder.
+
+    They are there already, from the build before the last, or come from the old edition's folder. Whatever else is in
+    the new folder (or in the folder `below` it, and not in the one that is `spared`) is taken away: what is written
+    there afterwards is written anew, and never into a file that both folders have. A part of which any file is not
+    what was written then is not kept.
+    """
+    found = {part: cache.get(_name(locale, part), key) for part, key in keys.items()}
+    known = {part: sheets for part, sheets in found.items() if isinstance(sheets, Sheets)}
+    wanted = {file.path: file for sheets in known.values() for file in sheets.files}
+    there = _swept(new, below, spared, wanted)
+    kept = {}
+    for part, sheets in known.items():
+        missing = [file for file in sheets.files if file.path not in there]
+        if all(_is(old, file) for file in missing):
+            for file in missing:
+                _link(old / file.path, new / file.path)
+            kept[part] = sheets
+        else:
+            for file in sheets.files:
+                (new / file.path).unlink(missing_ok=True)
+    return kept
+
+
+def _swept(edition: Path, below: str, spared: str, wanted: Mapping[str, File]) -> set[str]:
+    """The wanted files that are as they were; no other file is left, nor any folder without one."""
+    there: set[str] = set()
+
+    def sweep(folder: str) -> bool:
+        held = False
+        for entry in os.scandir(edition / folder):
+            path = f"{folder}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if f"{path}/" == spared or sweep(f"{path}/"):
+                    held = True
+                else:
+                    Path(entry).rmdir()
+                continue
+            file = wanted.get(path)
+            found = entry.stat(follow_symlinks=False) if file else None
+            if file and found and (found.st_size, found.st_mtime_ns) == (file.size, file.changed):
+                there.add(path)
+                held = True
+            else:
+                Path(entry).unlink()
+        return held
+
+    if (edition / below).is_dir():
+        sweep(below)
+    return there
+
+
+def _link(source: Path, target: Path) -> None:
     """The same file at two places, neither of which is changed afterwards; a copy where the disk cannot."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         target.hardlink_to(source)
     except OSError:
@@ -149,7 +189,7 @@ def _files(edition: Path, paths: Iterable[str]) -> Iterator[File]:
         yield File(path, found.st_size, found.st_mtime_ns)
 
 
-def _is_there(edition: Path, file: File) -> bool:
+def _is(edition: Path, file: File) -> bool:
     try:
         found = (edition / file.path).stat()
     except OSError:
@@ -157,9 +197,5 @@ def _is_there(edition: Path, file: File) -> bool:
     return (found.st_size, found.st_mtime_ns) == (file.size, file.changed)
 
 
-def _name(locale: str, slug: str) -> str:
-    return f"editions/{locale}/{slug}"
-
-
-def _documents(locale: str, slug: str) -> str:
-    return f"editions/{locale}/{slug}.copies"
+def _name(locale: str, part: str, extract: str = "") -> str:
+    return f"editions/{locale}/{part}{'.' if extract else ''}{extract}"

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import site
+from generator import views
 from generator.model import Figure
 from generator.pages import charts
 from generator.pages.charts import WIDTH, Bar, Chart
@@ -24,10 +24,10 @@ SLUGS = {"a": "2023-06-01-harbour", "b": "2024-06-03-harbour-again"}
 
 
 @pytest.fixture(scope="module")
-def views(loaded: Publication) -> dict[str, View]:
+def seen(loaded: Publication) -> dict[str, View]:
     """Locale -> the small publication's edition."""
-    made = [site.edition(loaded, locale) for locale in loaded.settings.locales]
-    return {view.locale: view for view in site.views_of(loaded, made)}
+    made = [views.edition(loaded, locale) for locale in loaded.settings.locales]
+    return {view.locale: view for view in views.of(loaded, made)}
 
 
 def figures(records: list[dict[str, Any]]) -> dict[str, tuple[Figure, ...]]:
@@ -51,9 +51,9 @@ def words(bar: Bar) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_only_what_is_alike_is_compared(views: dict[str, View], case: dict[str, Any]) -> None:
+def test_only_what_is_alike_is_compared(seen: dict[str, View], case: dict[str, Any]) -> None:
     """The charts of each case are those it names, bar by bar."""
-    found = charts.charts(views["en"], said(views["en"], case["figures"]))
+    found = charts.charts(seen["en"], said(seen["en"], case["figures"]))
     assert [[words(bar) for bar in chart.bars] for chart in found] == case["charts"]
 
 
@@ -82,9 +82,9 @@ LONG = Chart(
 
 
 @pytest.mark.parametrize("locale", ["en", "ar"])
-def test_a_drawing_says_what_it_shows(views: dict[str, View], locale: str) -> None:
+def test_a_drawing_says_what_it_shows(seen: dict[str, View], locale: str) -> None:
     """Title, description, a bar each; every line of words is short enough; in Arabic all starts at the right."""
-    [drawn] = charts.drawn(views[locale], "tea & <coffee>", [LONG])
+    [drawn] = charts.drawn(seen[locale], "tea & <coffee>", [LONG])
     svg = ElementTree.fromstring(str(drawn)).find("svg")
     assert svg is not None
     labelled = [svg.attrib[name] for name in ("aria-labelledby", "aria-describedby")]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator import checks, config, publication, site
+from generator import checks, config, publication, views
 from generator.l10n import formats
 from generator.model import Figure
 from generator.pages import data, downloads, measures
@@ -58,8 +58,8 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 
 
 def view_of(loaded: Publication, locale: str = "en") -> View:
-    made = [site.edition(loaded, one) for one in loaded.settings.locales]
-    return next(view for view in site.views_of(loaded, made) if view.locale == locale)
+    made = [views.edition(loaded, one) for one in loaded.settings.locales]
+    return next(view for view in views.of(loaded, made) if view.locale == locale)
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def test_a_measure_has_a_page(view: View) -> None:
 
 def texts(view: View) -> dict[str, str]:
     """Path -> content of every download that is no picture."""
-    return {one.path: one.content.decode() for one in downloads.files(view) if not one.path.endswith(".png")}
+    return {one.path: b"".join(one.pieces()).decode() for one in downloads.files(view) if not one.path.endswith(".png")}
 
 
 def confirmed(view: View) -> View:

@@ -47,6 +47,14 @@ def rows() -> list[datapackage.Row]:
     return datapackage.records(interview(), FIGURES, url="https://example.org/en/interviews/2024-01-02-ann/")
 
 
+def csv_text(rows: list[datapackage.Row]) -> str:
+    return b"".join(datapackage.csv_file([datapackage.texts([row]) for row in rows])).decode()
+
+
+def json_text(rows: list[datapackage.Row]) -> str:
+    return b"".join(datapackage.json_file([("", ""), *(datapackage.texts([row]) for row in rows)])).decode()
+
+
 def test_only_what_is_published_is_exported() -> None:
     """Neither stale nor rejected figures, nor those of sealed sentences; references lead to rows that are there."""
     assert [row["id"] for row in rows()] == ["2024-01-02-ann/oil", "2024-01-02-ann/yoy", "2024-01-02-ann/part"]
@@ -65,16 +73,24 @@ def test_a_row_says_everything() -> None:
 
 def test_csv_and_json_hold_the_rows() -> None:
     """Both read back as the rows, quotation marks and commas included; no rows make a header and an empty array."""
-    assert list(csv.DictReader(io.StringIO(datapackage.csv_text(rows()), newline=""))) == rows()
-    assert json.loads(datapackage.json_text(rows())) == rows()
-    assert datapackage.csv_text([]).count("\r\n") == 1
-    assert json.loads(datapackage.json_text([])) == []
+    assert list(csv.DictReader(io.StringIO(csv_text(rows()), newline=""))) == rows()
+    assert json.loads(json_text(rows())) == rows()
+    assert csv_text([]).count("\r\n") == 1
+    assert json.loads(json_text([])) == []
+
+
+def test_files_are_the_same_however_the_rows_are_divided() -> None:
+    """As it comes to one row after the other or all at once."""
+    whole = [datapackage.texts(rows())]
+    assert b"".join(datapackage.csv_file(whole)).decode() == csv_text(rows())
+    assert b"".join(datapackage.json_file(whole)).decode() == json_text(rows())
+    assert json_text(rows()) == json.dumps(rows(), ensure_ascii=False, indent=1) + "\n"
 
 
 def described() -> tuple[dict[str, bytes], str]:
-    resources = {"figures.csv": datapackage.csv_text(rows()).encode(), "figures.json": b"[]\n"}
+    resources = {"figures.csv": csv_text(rows()).encode(), "figures.json": b"[]\n"}
     text = datapackage.package(
-        resources,
+        {path: [content[:9], content[9:]] for path, content in resources.items()},
         name="2024-01-02 Ann: figures",
         title="Figures",
         description="What was said",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import checks, config, publication, site
+from generator import checks, config, publication, site, views
 from generator.l10n import formats
 from generator.l10n.catalogs import read
 from generator.publication import Publication
@@ -92,16 +92,16 @@ def test_the_interview_is_whole(ours: Publication) -> None:
 def test_six_editions_are_complete(ours: Publication) -> None:
     """Every word of the interview is translated and current; Italian is on its way and says so."""
     for locale in ours.settings.locales:
-        status = site.edition(ours, locale).status[SLUG]
+        status = views.edition(ours, locale).status[SLUG]
         assert status.complete == (locale in COMPLETE), locale
-    assert 0 < site.edition(ours, "it").status[SLUG].percent < 50
+    assert 0 < views.edition(ours, "it").status[SLUG].percent < 50
 
 
 def test_every_sentence_has_its_twin(ours: Publication) -> None:
     """Sentences are told apart in every translation: each has the id of its source sentence."""
 
     def ids(locale: str) -> list[str]:
-        interview = site.edition(ours, locale).interviews[0]
+        interview = views.edition(ours, locale).interviews[0]
         turns = [turn for exchange in interview.exchanges for turn in exchange.turns]
         paragraphs = [*interview.introduction, *(paragraph for turn in turns for paragraph in turn.paragraphs)]
         return [sentence.id for paragraph in paragraphs for sentence in paragraph.sentences]
@@ -134,7 +134,7 @@ def test_the_figures_are_reviewed(ours: Publication) -> None:
 
 def test_nothing_is_wrong(ours: Publication, built: Path) -> None:
     """Every check passes without an error or a warning."""
-    editions = tuple(site.edition(ours, locale) for locale in ours.settings.locales)
+    editions = tuple(views.edition(ours, locale) for locale in ours.settings.locales)
     found = checks.run(checks.Site(ours, editions))
     assert [f"{f.file}:{f.line}: {f.message}" for f in found if f.severity != "notice"] == []
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import checks, config, pipeline, publication, publish, site
+from generator import checks, config, pipeline, publication, publish, site, views
 from generator.errors import DragomanError, InputError
 from generator.publication import Publication
 
@@ -114,7 +114,7 @@ def test_every_passage_has_the_same_id_in_every_edition(loaded: Publication) -> 
 def test_the_checks_find_nothing_wrong_with_the_site(loaded: Publication) -> None:
     """No broken link or anchor, no id twice, nothing loaded from another server."""
     site.build(loaded, quiet=True)
-    editions = tuple(site.edition(loaded, locale) for locale in loaded.settings.locales)
+    editions = tuple(views.edition(loaded, locale) for locale in loaded.settings.locales)
     found = checks.run(checks.Site(loaded, editions), ["links", "parties", "ids", "words"])
     assert [finding.message for finding in found if finding.severity == "error"] == []
 

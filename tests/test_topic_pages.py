@@ -168,7 +168,7 @@ def test_interviews_that_are_not_quoted_are_a_link_away(seen: View, monkeypatch:
 def test_a_topic_has_a_feed_of_its_own(seen: View, found: dict[str, Page]) -> None:
     """Valid, newest first, an entry for each interview with what it says of the topic; the page announces it."""
     feed = next(one for one in pages.of_downloads(seen) if one.path == "topics/cooperation/feed.xml")
-    root = ElementTree.fromstring(feed.content)
+    root = ElementTree.fromstring(b"".join(feed.pieces()))
     atom = {"a": "http://www.w3.org/2005/Atom"}
     entries = root.findall("a:entry", atom)
     assert [entry.findtext("a:published", "", atom)[:10] for entry in entries] == [

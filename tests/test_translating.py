@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, config, pipeline, publication, translating
+from generator import cli, config, pipeline, publication, translating, views
 from generator.l10n import catalogs, prefill, writing
 from generator.l10n.prefill import Provider
 from generator.l10n.ui import Interface, shipped
@@ -61,7 +61,7 @@ def test_a_publication_may_say_it_otherwise(small: Path) -> None:
     pipeline.translate(small)
     assert 'msgid "Search"\nmsgstr "Fouiller"' in (folder / "ui.po").read_text("utf-8")
     loaded = publication.load(config.read(small))
-    ui = pipeline.site.edition(loaded, "fr").ui
+    ui = views.edition(loaded, "fr").ui
     known = shipped("fr")
     assert known is not None
     assert ui.gettext("Search") == "Fouiller"
@@ -79,8 +79,8 @@ def test_any_language_can_be_begun(small: Path, locale: str) -> None:
     settings = small / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("[en, fr, ar]", f"[en, {locale}]"), "utf-8")
     loaded = publication.load(config.read(small))
-    editions = [pipeline.site.edition(loaded, one) for one in loaded.settings.locales]
-    view = pipeline.site.views_of(loaded, editions)[1]
+    editions = [views.edition(loaded, one) for one in loaded.settings.locales]
+    view = views.of(loaded, editions)[1]
     assert all(page.body for page in pipeline.site.pages.of_site(view))
 
 
@@ -94,7 +94,7 @@ def test_a_catalog_without_a_rule_for_plurals(small: Path, header: str) -> None:
     assert one in text
     path.write_text(re.sub(re.escape(one) + '"\nmsgstr\\[1\\] "', one + "wa'\"\nmsgstr[1] \"law'", text), "utf-8")
     pipeline.translate(small, new="tlh")
-    ui = pipeline.site.edition(publication.load(config.read(small)), "tlh").ui
+    ui = views.edition(publication.load(config.read(small)), "tlh").ui
     assert [ui.ngettext("%(n)s question", "%(n)s questions", n) for n in (1, 2)] == ["wa'", "law'"]
 
 
@@ -137,7 +137,7 @@ def test_prefill_says_what_it_did(
     folder = small / "translations/fr/LC_MESSAGES"
     assert catalogs.read(folder / f"{SECOND}.po").header["X-Machine-Assisted"] == "yes"
     assert "X-Machine-Assisted" not in catalogs.read(folder / f"{FIRST}.po").header
-    edition = pipeline.site.edition(publication.load(config.read(small)), "fr")
+    edition = views.edition(publication.load(config.read(small)), "fr")
     assert edition.status[SECOND].translated == 0
     assert edition.status[SECOND].proposed == edition.status[SECOND].total
     assert run("prefill", "fr", "--machine", "libretranslate") == 0

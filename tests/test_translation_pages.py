@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator import config, pipeline, publication, site
+from generator import config, pipeline, publication, views
 from generator.l10n import catalogs, writing
 from generator.l10n.ui import shipped
 from generator.pages import downloads, exchange, history, interview, interviews, parallel, shell, translations
@@ -89,8 +89,8 @@ class Desk:
     def build(self) -> None:
         """Write the pages anew, as they come before MkDocs puts its frame around them."""
         loaded = publication.load(config.read(self.root))
-        editions = [site.edition(loaded, locale) for locale in loaded.settings.locales]
-        self.views = {view.locale: view for view in site.views_of(loaded, editions)}
+        editions = [views.edition(loaded, locale) for locale in loaded.settings.locales]
+        self.views = {view.locale: view for view in views.of(loaded, editions)}
         self.pages = {
             (view.locale, page.path): f"{shell.head(view, page)}</head>{page.body}"
             for view in self.views.values()
@@ -227,7 +227,8 @@ def test_a_feed_has_what_the_edition_can_be_read_in(desk: Desk) -> None:
     atom = "{http://www.w3.org/2005/Atom}"
     for locale, expected in {"en": [SECOND, FIRST], "fr": [FIRST], "ar": []}.items():
         view = desk.views[locale]
-        feed = ElementTree.fromstring(next(one.content for one in downloads.files(view) if one.path == "feed.xml"))
+        (written,) = (one for one in downloads.files(view) if one.path == "feed.xml")
+        feed = ElementTree.fromstring(b"".join(written.pieces()))
         links = [str(entry.find(f"{atom}link").get("href")) for entry in feed.iter(f"{atom}entry")]  # type: ignore[union-attr]
         assert [link.rstrip("/").rpartition("/")[2] for link in links] == expected
         url = f"https://example.org/harbour/{locale}/feed.xml"

@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from generator import config, pipeline, publication, site
+from generator import config, pipeline, publication, views
 from generator.errors import InputError
 from generator.model import Finding, Interview
 from tests import bodies
@@ -132,7 +132,7 @@ def test_a_renamed_interview_keeps_its_translations(committed: Path) -> None:
     catalog.save()
     (committed / "docs/interviews" / SLUG).rename(committed / "docs/interviews/2023-06-01-ferry")
     loaded = publication.load(config.read(committed))
-    (french,) = (one for one in site.edition(loaded, "fr").interviews if one.slug.endswith("ferry"))
+    (french,) = (one for one in views.edition(loaded, "fr").interviews if one.slug.endswith("ferry"))
     assert french.exchanges[0].turns[0].paragraphs[0].sentences[0].text == "Traduit."
     assert old.with_name("2023-06-01-ferry.po") in pipeline.translate(committed)
     assert not old.exists()

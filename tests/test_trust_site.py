@@ -21,7 +21,7 @@ import pytest
 import rispy
 from pybtex.database import parse_string
 
-from generator import config, identity, markup, pages, publication, site
+from generator import config, identity, markup, pages, publication, site, views
 from generator.l10n.formats import language_name
 from generator.pages.page import Page
 from generator.pages.view import View, paragraphs
@@ -107,7 +107,7 @@ def in_memory(root: Path) -> Site:
     loaded = publication.load(config.read(root))
     publication.save_ids(loaded)
     found, moved = {}, {}
-    for view in site.views_of(loaded, [site.edition(loaded, locale) for locale in loaded.settings.locales]):
+    for view in views.of(loaded, [views.edition(loaded, locale) for locale in loaded.settings.locales]):
         of_interviews = (pages.of_interview(view, one) for one in view.interviews)
         made = [*pages.SITE["data"](view), *chain.from_iterable(of_interviews)]
         found |= {f"{view.locale}/{page.path}": parsed(page.body) for page in made}
@@ -240,9 +240,9 @@ def test_links_outlive_twenty_edits_on_built_sites(embassy: Path) -> None:
 def ours() -> dict[str, tuple[View, list[Page]]]:
     """Locale -> this publication's edition and the pages that can be cited."""
     loaded = publication.load(config.read(ROOT))
-    views = site.views_of(loaded, [site.edition(loaded, locale) for locale in loaded.settings.locales])
+    seen = views.of(loaded, [views.edition(loaded, locale) for locale in loaded.settings.locales])
     found = {}
-    for view in views:
+    for view in seen:
         of_interviews = chain.from_iterable(pages.of_interview(view, one) for one in view.interviews)
         made = (page for page in chain(pages.SITE["data"](view), of_interviews) if page.kind not in UNCITED)
         found[view.locale] = view, list(made)
@@ -323,7 +323,7 @@ def leaks(folder: Path, secrets: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def secrets(loaded: Publication, locale: str, hidden: Callable[[str], bool]) -> set[str]:
     """What an edition says in the hidden sentences only: runs of words, and rare words, which a search index has."""
-    edition = site.edition(loaded, locale)
+    edition = views.edition(loaded, locale)
     said: dict[bool, list[str]] = {True: [], False: []}
     for interview in edition.interviews:
         said[hidden("title")].append(markup.plain(interview.title.words))
@@ -399,7 +399,7 @@ def taken_out(
     assert list(broken(after, kept)) == []  # the names of records of figures would tell what they were
     for locale in loaded.settings.locales:
         page = whole(after, locale)
-        notice = site.edition(loaded, locale).ui.gettext("[Withheld]")
+        notice = views.edition(loaded, locale).ui.gettext("[Withheld]")
         assert {id for id in page.words if hidden(id)} == {id for id, words in page.words.items() if words == notice}
 
 

@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator import markup
@@ -96,22 +96,40 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else f"{value:f}"
 
 
-def csv_text(rows: Iterable[Row]) -> str:
-    """RFC 4180, with a header; the empty string where nothing is known."""
+Texts = tuple[str, str]
+"""Rows as CSV (RFC 4180) and as JSON objects, without what stands around all rows of a file."""
+
+
+def texts(rows: Sequence[Row]) -> Texts:
+    """Some rows; the empty string where nothing is known. Numbers in JSON are strings, exact to the last digit."""
+    return _csv(rows), json.dumps(rows, ensure_ascii=False, indent=1)[1:-2] if rows else ""
+
+
+def csv_file(found: Iterable[Texts]) -> Iterator[bytes]:
+    """A CSV file of all rows, with a header, piece by piece."""
+    yield _csv([dict(zip(FIELDS, FIELDS, strict=True))]).encode()
+    for text, _ in found:
+        yield text.encode()
+
+
+def json_file(found: Iterable[Texts]) -> Iterator[bytes]:
+    """A JSON array of all rows, piece by piece."""
+    mark = "["
+    for _, text in found:
+        if text:
+            yield f"{mark}{text}".encode()
+            mark = ","
+    yield b"[]\n" if mark == "[" else b"\n]\n"
+
+
+def _csv(rows: Iterable[Row]) -> str:
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, FIELDS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    csv.DictWriter(out, FIELDS, lineterminator="\r\n").writerows(rows)
     return out.getvalue()
 
 
-def json_text(rows: Iterable[Row]) -> str:
-    """A JSON array of objects with the columns as keys; numbers are strings, exact to the last digit."""
-    return json.dumps(list(rows), ensure_ascii=False, indent=1) + "\n"
-
-
 def package(
-    resources: Mapping[str, bytes],
+    resources: Mapping[str, Iterable[bytes]],
     *,
     name: str,
     title: str,
@@ -142,18 +160,22 @@ def package(
     return json.dumps({key: value for key, value in descriptor.items() if value}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(path: str, content: bytes) -> dict[str, Any]:
+def _resource(path: str, content: Iterable[bytes]) -> dict[str, Any]:
     """A file of the package; the table is the CSV, the JSON holds the same rows for programs."""
     stem, _, extension = path.rpartition("/")[2].rpartition(".")
     csv_ = extension == "csv"
+    size, digest = 0, hashlib.sha256()
+    for piece in content:
+        size += len(piece)
+        digest.update(piece)
     described: dict[str, Any] = {
         "name": _slug(f"{stem}-{extension}"),
         "path": path,
         "format": extension,
         "mediatype": "text/csv" if csv_ else "application/json",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": size,
+        "hash": f"sha256:{digest.hexdigest()}",
     }
     if csv_:
         return described | {"type": "table", "schema": schema()}

@@ -6,10 +6,14 @@ to `SITE` (made once an edition) or `INTERVIEW` (made once an interview).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from generator.model import Interview
 from generator.pages import (
+    accounts,
+    alone,
     data,
     downloads,
     exchange,
@@ -54,10 +58,99 @@ INTERVIEW: Mapping[str, Callable[[View, Interview], Iterator[Page]]] = {
 }
 
 
+PARTS = data.PATH
+"""Where the pages are that the publication's figures are divided among: too many to make all of them every time."""
+
+
+class Part(Protocol):
+    """Pages and downloads of an edition that are made and kept together."""
+
+    @property
+    def name(self) -> str:
+        """Under which they are kept: a path without a dot."""
+
+    def cut(self, view: View) -> View:
+        """The view with what they are made from alone: enough for the other functions."""
+
+    def pages(self, view: View) -> Iterator[Page]:
+        """The pages."""
+
+    def downloads(self, view: View) -> Iterator[Download]:
+        """The files."""
+
+    def extracts(self, view: View) -> Mapping[str, Any]:
+        """What other pages are made from, to be kept beside them."""
+
+
+ACCOUNT, RECORDS = "account", "records"
+"""What is kept of an interview: `View.accounts`, `View.records`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfInterview:
+    """All there is of an interview."""
+
+    slug: str
+
+    @property
+    def name(self) -> str:
+        """Under which it is kept."""
+        return f"interviews/{self.slug}"
+
+    def cut(self, view: View) -> View:
+        """The view of the interview alone."""
+        return alone.alone(view, self.slug)
+
+    def pages(self, view: View) -> Iterator[Page]:
+        """Its pages."""
+        return of_interview(view, view.by_slug[self.slug])
+
+    def downloads(self, view: View) -> Iterator[Download]:
+        """Its downloads."""
+        return downloads.of_interview(view, view.by_slug[self.slug])
+
+    def extracts(self, view: View) -> Mapping[str, Any]:
+        """What the pages of all figures need of it."""
+        interview = view.by_slug[self.slug]
+        return {ACCOUNT: accounts.account(view, interview), RECORDS: downloads.records(view, interview)}
+
+
+def parts(view: View) -> Iterator[data.Part]:
+    """What is below `PARTS` in the whole edition, page by page."""
+    return data.parts(view)
+
+
 def of_site(view: View) -> Iterator[Page]:
     """The pages that belong to the whole edition."""
     for make in SITE.values():
         yield from make(view)
+
+
+def whole(view: View) -> Iterator[Page]:
+    """Those of them that are not among the `parts`."""
+    for kind, make in SITE.items():
+        if kind != "data":
+            yield from make(view)
+
+
+def typical(view: View) -> Iterator[Page]:
+    """A few pages, in which most kinds of page occur."""
+    few = _typical(view.interviews, view)
+    for one in few:
+        yield from of_interview(view, one)
+    small = alone.few(view, [one.slug for one in few])
+    for page in of_site(small):
+        yield page
+        if page.path == PARTS:
+            yield replace(page, path=f"{PARTS}all/2/")
+
+
+def _typical(interviews: Sequence[Interview], view: View) -> list[Interview]:
+    found: dict[tuple[object, ...], Interview] = {}
+    for one in interviews:
+        parallel, changes = view.is_parallel(one), view.changes.get(one.slug)
+        found.setdefault((one.status, parallel, bool(changes), bool(view.corpus.figures.get(one.slug))), one)
+    return list(found.values())
 
 
 def of_interview(view: View, one: Interview) -> Iterator[Page]:
@@ -66,19 +159,19 @@ def of_interview(view: View, one: Interview) -> Iterator[Page]:
         yield from make(view, one)
 
 
+def hand_written(view: View) -> Iterator[Page]:
+    """The pages with Markdown that only the engine can tell."""
+    return written.pages(view)
+
+
 def of_downloads(view: View) -> Iterator[Download]:
     """The files of the edition that are not pages."""
-    yield from downloads.files(view)
+    return downloads.files(view)
 
 
 def downloads_of_site(view: View) -> Iterator[Download]:
     """Those of the whole edition."""
-    yield from downloads.of_site(view)
-
-
-def downloads_of_interview(view: View, one: Interview) -> Iterator[Download]:
-    """Those of one interview."""
-    yield from downloads.of_interview(view, one)
+    return downloads.of_site(view)
 
 
 def redirects(view: View, paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ it was. `tests/test_site.py` compares pages that were made alone with those made
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -65,6 +65,42 @@ def alone(view: View, slug: str) -> View:
             differing=view.differing,
             pictures=view.pictures,
         ),
+    )
+
+
+def few(view: View, slugs: Collection[str]) -> View:
+    """The view with some interviews in full and no others: for pages that lists of interviews and figures are on."""
+    chosen = set(slugs)
+
+    def only(values: Mapping[str, V]) -> dict[str, V]:
+        return {slug: value for slug, value in values.items() if slug in chosen}
+
+    corpus = view.corpus
+    return replace(
+        view,
+        edition=replace(
+            view.edition,
+            interviews=tuple(one for one in view.interviews if one.slug in chosen),
+            sources=only(view.edition.sources),
+            status=only(view.edition.status),
+        ),
+        corpus=Corpus(
+            tuple(one for one in corpus.interviews if one.slug in chosen),
+            corpus.terms,
+            only(corpus.figures),
+            only(corpus.mentions),
+        ),
+        mentions=only(view.mentions),
+        related={},
+        references=(),
+        parts=only(view.parts),
+        groups=tuple(group for group in view.groups if {slug for slug, _ in _places(group)} <= chosen),
+        changes=only(view.changes),
+        statuses={locale: only(found) for locale, found in view.statuses.items()},
+        retired=only(view.retired),
+        guests=only(view.guests),
+        readable=only(view.readable),
+        prints={},
     )
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from generator import markup, source
 from generator.exports import citations, datapackage, feeds, jsonl, tei
+from generator.exports.datapackage import Texts
 from generator.model import Interview, Paragraph
 from generator.pages import addresses, cards, citing, data, topics
 from generator.pages.page import Download
@@ -118,17 +119,21 @@ def _package(view: View, folder: str, name: str, title: str, interviews: Sequenc
 
     Quotes are the words as published: a record is the same in every edition.
     """
-    rows = []
-    for one in interviews:
-        rows += datapackage.records(view.source(one), view.figures(one.slug), url=_url(view, one))
-    contents = {"figures.csv": datapackage.csv_text(rows), "figures.json": datapackage.json_text(rows)}
+
+    def found() -> Iterator[Texts]:
+        return (records(view, one) for one in interviews)
+
+    contents: dict[str, Callable[[], Iterator[bytes]]] = {
+        "figures.csv": lambda: datapackage.csv_file(found()),
+        "figures.json": lambda: datapackage.json_file(found()),
+    }
     ui = view.edition.ui
     home = f"{view.settings.url}{view.locale}/{folder}"
     citation = citations.of_dataset(title, key=name, url=home, publication=view.name, language=view.locale)
     said = [one for one in interviews if view.figures(one.slug)]
     sources = [{"title": markup.plain(one.title.words), "path": _url(view, one)} for one in said]
     package = datapackage.package(
-        {name: content.encode() for name, content in contents.items()},
+        {file: content() for file, content in contents.items()},
         name=name,
         title=title,
         description=ui.gettext("Every figure that was said, with its unit, its period and the sentence that says it."),
@@ -137,8 +142,19 @@ def _package(view: View, folder: str, name: str, title: str, interviews: Sequenc
         citation=citations.plain(citation, ui),
         sources=sources,
     )
-    for file, content in {**contents, "datapackage.json": package}.items():
-        yield Download(f"{folder}{file}", content.encode())
+    yield Download(f"{folder}datapackage.json", package.encode())
+    for file, content in contents.items():
+        yield Download(f"{folder}{file}", content)
+
+
+def records(view: View, interview: Interview) -> Texts:
+    """The records of an interview's figures, as they were kept or else made."""
+    get = view.records.get(interview.slug)
+    kept: Texts | None = get() if get else None
+    if kept is not None:
+        return kept
+    found = datapackage.records(view.source(interview), view.figures(interview.slug), url=_url(view, interview))
+    return datapackage.texts(found)
 
 
 def _feed(view: View) -> Download:

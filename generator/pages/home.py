@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator.pages import written
+from generator.pages.accounts import account
 from generator.pages.page import Page
 from generator.pages.render import render
 from generator.pages.rows import Row, rows
@@ -31,7 +32,7 @@ def pages(view: View) -> Iterator[Page]:
         more=len(view.interviews) > LATEST,
         topics=topics[:24],
         asked=sum(1 for interview in view.interviews for exchange in interview.exchanges if exchange.number),
-        figures=sum(len(rows(view, interview)) for interview in view.interviews),
+        figures=sum(account(view, interview).said for interview in view.interviews),
         numerals=_numerals(view),
     )
     yield Page("", "home", view.name, shorten(view.description), body, edit=written.edit(view, "index.md"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.exports import citations
 from generator.model import Interview
 from generator.pages import charts, citing, tables
+from generator.pages.accounts import account
 from generator.pages.page import Page
 from generator.pages.render import render
 from generator.pages.rows import Row, rows, with_derived
@@ -23,7 +24,8 @@ def by_measure(view: View) -> dict[str, list[Row]]:
     """Slug of each measure that an editor has confirmed a figure of -> these figures of all interviews, by period."""
     found: dict[str, list[Row]] = {}
     for interview in view.interviews:
-        for row in rows(view, interview):
+        confirmed = any(line.page for line in account(view, interview).lines)
+        for row in rows(view, interview) if confirmed else ():
             if row.page:
                 found.setdefault(row.page, []).append(row)
     for group in found.values():

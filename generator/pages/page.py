@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,7 +66,12 @@ class Download:
 
     path: str
     """Below the locale's prefix."""
-    content: bytes
+    content: bytes | Callable[[], Iterable[bytes]]
+    """Or what gives it piece by piece, where it may be too much to hold."""
+
+    def pieces(self) -> Iterable[bytes]:
+        """The content."""
+        return self.content() if callable(self.content) else [self.content]
 
 
 def relative(source: str, target: str, anchor: str = "") -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.model import Exchange, Interview, Role, Term
 from generator.pages import terms
 from generator.pages.page import Page, SearchRecord
 from generator.pages.render import render
-from generator.pages.rows import Row
 from generator.pages.timeline import timeline
 from generator.pages.view import Passage, View, shorten
 
@@ -40,13 +40,12 @@ def pages(view: View) -> Iterator[Page]:
     description = gettext("Who speaks and who or what is named in %(publication)s.") % {"publication": view.name}
     body = render(view, "people", "people/", title=title, groups=groups)
     yield Page("people/", "people", title, description, body)
-    said = terms.figures_by_sentence(view)
     for _, found in groups:
         for term in found:
-            yield _person(view, term, said)
+            yield _person(view, term)
 
 
-def _person(view: View, term: Term, said: Mapping[tuple[str, str], list[Row]]) -> Page:
+def _person(view: View, term: Term) -> Page:
     path = f"people/{term.id}/"
     label = view.label(term)
     gettext, ngettext = view.edition.ui.gettext, view.edition.ui.ngettext
@@ -76,7 +75,7 @@ def _person(view: View, term: Term, said: Mapping[tuple[str, str], list[Row]]) -
         quotes=terms.quotes(view, term, named),
         own=terms.quotes(view, term, own),
         timeline=timeline(view, named),
-        figures=terms.figures_in(named, said)[: terms.ASKED],
+        figures=list(islice(terms.figures_in(view, named), terms.ASKED)),
         topics=terms.same_exchange_terms(view, term, "topic"),
         links=terms.links(term),
         other_labels={tag: words for tag, words in term.labels.items() if tag != view.locale},

@@ -161,12 +161,24 @@ def _place(view: View, name: str, language: str) -> str:
 
 
 def with_derived(view: View, said: Sequence[Row]) -> list[Row]:
-    """The rows, each change followed by what it implies of the time before, unless somebody said that too.
+    """The rows, each change followed by what it implies of the time before, unless somebody said that too."""
+    stated = {what(row.figure) for row in said}
+    out = []
+    for row in told(view, said):
+        if row.follows:
+            if what(row.figure) in stated:
+                continue
+            stated.add(what(row.figure))
+        out.append(row)
+    return out
+
+
+def told(view: View, said: Sequence[Row]) -> list[Row]:
+    """The rows, each change followed by what it implies of the time before, whether or not somebody said that too.
 
     Only confirmed figures imply anything: what is derived from a mistake is a mistake.
     """
     sure = {(row.interview.slug, row.figure.id): row for row in said if row.figure.status == "confirmed"}
-    stated = {_what(row.figure) for row in said}
     implied: dict[tuple[str, str], Row] = {}
     for slug_ in dict.fromkeys(slug_ for slug_, _ in sure):
         own = [row.figure for (at, _), row in sure.items() if at == slug_]
@@ -180,9 +192,8 @@ def with_derived(view: View, said: Sequence[Row]) -> list[Row]:
                 approximate="about",
                 note="",
             )
-            if one.period and _what(figure) not in stated:
-                stated.add(_what(figure))
-                implied[slug_, one.change] = _implied(view, figure, amount, change)
+            if one.period:
+                implied.setdefault((slug_, one.change), _implied(view, figure, amount, change))
     out = []
     for row in said:
         out.append(row)
@@ -204,6 +215,6 @@ def _implied(view: View, figure: Figure, amount: Row, change: Row) -> Row:
     )
 
 
-def _what(figure: Figure) -> tuple[str, ...]:
+def what(figure: Figure) -> tuple[str, ...]:
     """What a figure is a figure of: two with the same are two answers to one question."""
     return (slug(figure.measure), figure.kind, figure.unit, figure.period, figure.flow)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.enrich import collation
-from generator.pages.page import relative
 from generator.pages.rows import Row
 from generator.pages.slugs import slug
 from generator.pages.view import View
@@ -56,34 +55,21 @@ class Table:
 
 def table(view: View, rows: Sequence[Row], cite: Callable[[Row], str]) -> Table:
     """The whole table; `cite` says how a figure is cited."""
-    filters = tuple(
-        Filter(name, label, _options(view, name, rows, words, sort))
-        for name, label, words, sort in _columns(view)
-        if name in KEYS
-    )
-    places = [{key: str(at) for at, (key, _) in enumerate(one.options, 1)} for one in filters]
-    lines = tuple(
+    chosen = filters(view, words(view, rows))
+    return Table(lines(rows, chosen, cite), chosen, len(rows))
+
+
+def lines(rows: Sequence[Row], chosen: Sequence[Filter], cite: Callable[[Row], str]) -> tuple[Line, ...]:
+    """Rows of a table with these filters."""
+    places = [{key: str(at) for at, (key, _) in enumerate(one.options, 1)} for one in chosen]
+    return tuple(
         Line(
             row,
-            " ".join(place[KEYS[one.name](row)] for one, place in zip(filters, places, strict=True)),
+            " ".join(place[key] for place, key in zip(places, keys(row), strict=True)),
             "" if row.follows else cite(row),
         )
         for row in rows
     )
-    return Table(lines, filters, len(lines))
-
-
-def divided(whole: Table, paths: Sequence[str], size: int) -> list[Table]:
-    """The table in parts of `size` rows, one for each of the pages at `paths`."""
-    return [
-        Table(
-            whole.lines[at * size : (at + 1) * size],
-            whole.filters,
-            whole.total,
-            tuple(relative(here, path) for path in paths if path != here),
-        )
-        for at, here in enumerate(paths)
-    ]
 
 
 KEYS: dict[str, Callable[[Row], str]] = {
@@ -97,8 +83,42 @@ KEYS: dict[str, Callable[[Row], str]] = {
 """Filter -> the key of a row in it: the same in all editions, but for names."""
 
 
+def keys(row: Row) -> tuple[str, ...]:
+    """The row's value in each filter, in the order of `KEYS`."""
+    return tuple(key(row) for key in KEYS.values())
+
+
+def words(view: View, rows: Sequence[Row]) -> tuple[dict[str, str], ...]:
+    """For each of `KEYS`, the words of the values that rows have."""
+    found: tuple[dict[str, str], ...] = tuple({} for _ in KEYS)
+    said = [column[2] for column in _columns(view)]
+    for row in rows:
+        for values, key, tell in zip(found, keys(row), said, strict=True):
+            if key not in values:
+                values[key] = tell(row)
+    return found
+
+
+def filters(view: View, found: Sequence[Mapping[str, str]]) -> tuple[Filter, ...]:
+    """The filters of a table, `found` the words of the values that its rows have for each of `KEYS`.
+
+    Values are sorted; what has none comes last.
+    """
+    none = view.edition.ui.gettext("not said")
+    return tuple(
+        Filter(
+            name,
+            label,
+            tuple(
+                (key, told or none) for key, told in sorted(values.items(), key=lambda one: (not one[1], sort(*one)))
+            ),
+        )
+        for (name, label, _, sort), values in zip(_columns(view), found, strict=True)
+    )
+
+
 def _columns(view: View) -> list[tuple[str, str, Callable[[Row], str], Callable[[str, str], object]]]:
-    """Name, label, the words of a row and what its key and words are sorted by, for each filter."""
+    """Name, label, the words of a row and what its key and words are sorted by, for each of `KEYS`."""
     from generator.l10n import formats
 
     gettext = view.edition.ui.gettext
@@ -130,14 +150,3 @@ def title(view: View, row: Row) -> str:
     from generator import markup
 
     return " · ".join(filter(None, (view.date(row.interview.date), markup.plain(row.interview.title.words))))
-
-
-def _options(
-    view: View, name: str, rows: Sequence[Row], words: Callable[[Row], str], sort: Callable[[str, str], object]
-) -> tuple[tuple[str, str], ...]:
-    """The values that rows have, sorted; what has none comes last."""
-    found: dict[str, str] = {}
-    for row in rows:
-        found.setdefault(KEYS[name](row), words(row))
-    none = view.edition.ui.gettext("not said")
-    return tuple((key, said or none) for key, said in sorted(found.items(), key=lambda one: (not one[1], sort(*one))))

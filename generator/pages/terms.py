@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -130,23 +130,16 @@ def same_exchange_terms(view: View, term: Term, *kinds: str, limit: int | None =
     return [view.terms[identifier] for identifier in dict.fromkeys(ranked)][:limit]
 
 
-def figures_by_sentence(view: View) -> dict[tuple[str, str], list[Row]]:
-    """(slug, sentence) -> the figures said in it, for a page that wants those of some passages."""
-    found: dict[tuple[str, str], list[Row]] = {}
-    for interview in view.interviews:
-        for row in rows(view, interview):
-            found.setdefault((interview.slug, row.figure.sentence), []).append(row)
-    return found
-
-
-def figures_in(passages: Iterable[Passage], said: Mapping[tuple[str, str], list[Row]]) -> list[Row]:
-    """The figures said in the sentences of passages, in their order."""
-    return [
-        row
-        for passage in passages
-        for sentence in passage.sentences
-        for row in said.get((passage.interview.slug, sentence.id), ())
-    ]
+def figures_in(view: View, passages: Iterable[Passage]) -> Iterator[Row]:
+    """The figures said in the sentences of passages, in their order; rows are made only of interviews that have any."""
+    for passage in passages:
+        slug = passage.interview.slug
+        ids = {sentence.id for sentence in passage.sentences}
+        if not any(figure.sentence in ids for figure in view.corpus.figures.get(slug, ())):
+            continue
+        said = rows(view, view.by_slug[slug])
+        for sentence in passage.sentences:
+            yield from (row for row in said if row.figure.sentence == sentence.id)
 
 
 def by_interview(found: Iterable[tuple[Interview, Exchange]]) -> list[tuple[Interview, list[Exchange]]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -11,7 +12,6 @@ from generator.model import Term
 from generator.pages import addresses, map, terms
 from generator.pages.page import Download, Page, SearchRecord
 from generator.pages.render import render
-from generator.pages.rows import Row
 from generator.pages.timeline import timeline
 from generator.pages.view import View, shorten
 
@@ -36,17 +36,16 @@ def pages(view: View) -> Iterator[Page]:
         together={id_: [view.terms[link.other] for link in found[: map.LISTED]] for id_, found in links.items()},
     )
     yield Page("topics/", "topics", title, description, body)
-    said = terms.figures_by_sentence(view)
     for term in topics:
-        yield _topic(view, term, said)
+        yield _topic(view, term)
 
 
-def _topic(view: View, term: Term, said: Mapping[tuple[str, str], list[Row]]) -> Page:
+def _topic(view: View, term: Term) -> Page:
     path = f"topics/{term.id}/"
     label = view.label(term)
     note = term.notes.get(view.locale, "")
     passages = view.passages(term.id)
-    figures = terms.figures_in(passages, said)
+    figures = list(islice(terms.figures_in(view, passages), terms.ASKED + 1))
     asked = view.asked_about(term.id)
     body = render(
         view,

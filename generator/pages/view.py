@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import markup
 from generator.config import FILE, Settings
@@ -35,6 +35,7 @@ from generator.model import (
 from generator.pages.search_strings import strings
 
 if TYPE_CHECKING:
+    from generator.pages.accounts import Account
     from generator.pages.rows import Row
 
 NEAREST = 12
@@ -175,6 +176,16 @@ class View:
     @cached_property
     def rows(self) -> dict[str, list[Row]]:
         """Slug -> the rows of its figures, repetitions too, once `rows.rows` was asked for some of them."""
+        return {}
+
+    @cached_property
+    def accounts(self) -> dict[str, Account]:
+        """Slug -> the account of its figures, once it was made or found among what was kept."""
+        return {}
+
+    @cached_property
+    def records(self) -> dict[str, Callable[[], Any]]:
+        """Slug -> what gives the records of its figures (`exports.datapackage.Texts`), or None where they were lost."""
         return {}
 
     def marks(self, slug: str) -> Marks:
