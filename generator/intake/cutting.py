@@ -49,7 +49,14 @@ class _Cutter:
             one.style == "turn" for one, mark in zip(utterances, marks, strict=True) if mark
         )
         """Whether the source marks where another voice begins: then all of a turn is one speaker's."""
-        self.only_questions = questions or (marks is None and _one_sided(labelled))
+        dashed = [bool(SYMBOL.match(one.text)) for one in utterances]
+        self.alternating = (
+            marks is not None
+            and 2 * sum(marks) >= 0.8 * sum(dashed) > 0.7 * 0.8 * len(dashed)
+            and all(dash for dash, mark in zip(dashed, marks, strict=True) if mark)
+        )
+        """Whether every turn has a dash, and every other is a question: then the first may be no question."""
+        self.only_questions = questions or one_sided(labelled)
         self.before: list[Utterance] = []
         self.stretches: list[Stretch] = []
         self.titles: list[Utterance] = []
@@ -66,6 +73,8 @@ class _Cutter:
             self._open(Stretch("", "answers", [one], start=one.start, line=one.line))
         elif one.style.startswith("heading"):
             self.titles.append(one)
+        elif last is None and self.alternating and SYMBOL.match(one.text):
+            self._open(Stretch("", "answers", [one], start=one.start, line=one.line))
         elif last is None:
             self.before += [*self.titles, one]  # headings over the introduction are not the section of a question
             self.titles = []
@@ -144,7 +153,7 @@ def _other_side(labelled: Sequence[Labelled | None], at: int, one: Utterance) ->
     return next((label for label in reversed(before) if lexicon.key(label) != lexicon.key(after)), "")
 
 
-def _one_sided(labelled: Sequence[Labelled | None]) -> bool:
+def one_sided(labelled: Sequence[Labelled | None]) -> bool:
     """Whether labels stand before the questions only."""
     said = Counter(lexicon.speaks_as(one.label) in ("question", "interviewer", "moderator") for one in labelled if one)
     return said[True] > 1 and said[False] <= 0.2 * said[True]

@@ -78,7 +78,7 @@ def _field(one: Utterance) -> tuple[str, str] | None:
     else:
         return None
     name = known.get(lexicon.key(key)) or known.get(key)
-    value = plain(rest).strip() if name else ""
+    value = plain(rest).strip(" \t|｜") if name else ""
     if not name or len(value) > 160 or len(value.split()) > 16:
         return None
     if (
@@ -117,6 +117,8 @@ def _is_name(value: str) -> bool:
     words = re.findall(r"[^\W\d_][\w'’.-]*", value)
     if re.search(r"[\u3040-\u9fff\uac00-\ud7af]", value):
         return len(value) <= 32
+    if len(words) == 1 and value == words[0]:
+        return value[0].isupper() and not value.isupper()
     return 1 < len(words) <= 12 and (words[0][0].isupper() or not (words[0][0].islower()))
 
 
@@ -127,8 +129,12 @@ def _legend(
     legend: dict[str, str] = {}
     dropped: list[Dropped] = []
     kept: list[Utterance] = []
+    said: set[str] = set()
     for at, one in enumerate(utterances):
         found = _legend_of(one, counts) if at < 25 else {}
+        found = {} if said & found.keys() else found  # who has spoken needs no introduction
+        label = labels.candidate(one.text) if at < 25 else None
+        said |= {label.key} if label and not found else set()
         drop = Dropped(one.line, plain(one.text) if found else "", "read as legend")
         if found and not kept_by_editor(drop, keep):
             legend.update(found)
@@ -156,5 +162,5 @@ def _legend_of(one: Utterance, counts: Counter[str]) -> dict[str, str]:
         value = plain(one.text[label.end :]).strip()
         words = value.split()
         named = 1 < len(words) <= 6 and all(word[:1].isupper() for word in words if len(word) > 3)
-        return {label.key: value} if named and not value.endswith((".", "!", "?")) else {}
+        return {label.key: value} if named and not value.endswith((".", "!", "?", "…")) else {}
     return {}

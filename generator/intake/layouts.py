@@ -19,11 +19,11 @@ from generator.intake.between import (
     with_prompts,
     with_sections,
 )
-from generator.intake.cutting import cut
+from generator.intake.cutting import cut, one_sided
 from generator.intake.dashes import named_once
 from generator.intake.labelling import Labelled, label_of, labels_inside, split_answers, split_inside
 from generator.intake.people import Person
-from generator.intake.running import split_dialogue
+from generator.intake.running import split_dialogue, split_leading
 from generator.intake.speakers import speakers_of
 from generator.intake.stretches import Stretch, asks
 from generator.model import Role, Utterance
@@ -49,7 +49,7 @@ class Layout:
 
 def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[Layout]:
     """Every layout the document could have, best first; never empty: the last resort is a speech."""
-    utterances = named_once(split_dialogue(utterances))
+    utterances = named_once(split_leading(split_dialogue(utterances)))
     speakers = speakers_of(utterances, persons)
     inner = labels_inside(utterances)
     speakers |= {mark for name in inner for mark in (lexicon.key(name), f"{lexicon.key(name)} dash")}
@@ -64,12 +64,13 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
         found.append(_scored("labels", cut, labelled, None, persons))
     given = any(one.label for one in utterances)
     two_sided = bool(found) and _two_sided(found[0]) and not asked_by_dashes(cut, labelled)
+    open_ = one_sided(labelled)  # only questions have labels: others may be headings (`Question 1: …`, then `### And?`)
     settled = two_sided and sum(map(bool, labelled)) >= 0.5 * len(cut)
     if not given and not settled:
         for way in marking.question_marks(cut, labelled):
             missed = way.missed + _IGNORED * sum(map(bool, labelled))
             found.append(_scored(way.name, cut, [None] * len(cut), way.marks, persons, missed=missed))
-            if speakers and not two_sided and between_labels(way.name, labelled, way.marks):
+            if speakers and (not two_sided or open_) and between_labels(way.name, labelled, way.marks):
                 name, marks = f"labels+{way.name}", with_prompts(cut, labelled, way.marks)
                 found.append(_scored(name, cut, labelled, marks, persons, missed=way.missed))
         if not two_sided and (named := named_questions(cut)):
@@ -80,9 +81,10 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
 
 def _two_sided(layout: Layout) -> bool:
     """Whether labels alone tell who asks and who answers."""
-    asking = [one for one in layout.stretches if one.side == "asks" and one.label]
-    texts = [" ".join(each.text for each in one.utterances) for one in asking]
-    return len(asking) >= 0.2 * len(layout.stretches) and sum(map(asks, texts)) >= 0.4 * len(asking)
+    asking = [one for one in layout.stretches if one.side == "asks" and one.label and one.utterances]
+    whole = sum(asks(" ".join(each.text for each in one.utterances)) for one in asking)
+    own = sum(asks(one.utterances[0].text) for one in asking)  # not what stands below, which may be somebody else's
+    return len(asking) >= 0.2 * len(layout.stretches) and whole >= 0.4 * len(asking) and 2 * own >= whole
 
 
 def rival(found: Sequence[Layout]) -> Layout | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from generator.intake import labels
 from generator.intake.labelling import SENTENCE, labels_inside
 from generator.intake.stretches import ends_asking, size
 from generator.model import Utterance
@@ -31,6 +32,35 @@ def split_dialogue(utterances: Sequence[Utterance]) -> list[Utterance]:
         pieces = (_at_dashes(one.text) or _at_questions(one)) if whole else []
         cut += [replace(one, text=piece, number="", start="") for piece in pieces] or [one]
     return cut
+
+
+_OPENING = 0.7
+"""Share of the paragraphs that must begin with a question before each is cut behind it."""
+
+
+def split_leading(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Paragraphs that each ask and answer, `What is it? It is …`, cut behind the question, where most are so."""
+    spoken = [one for one in utterances if not one.label and not one.style and size(one.text) > 3]
+    ends = {id(one): _leading(one.text) for one in spoken}
+    count = sum(end > 0 for end in ends.values())
+    if count < _FEWEST - 1 or count < _OPENING * len(spoken):
+        return list(utterances)
+    cut: list[Utterance] = []
+    for one in utterances:
+        end = ends.get(id(one), 0)
+        pieces = [one.text[:end].strip(), one.text[end:].strip()] if end else [one.text]
+        cut += [replace(one, text=piece, number="" if at else one.number) for at, piece in enumerate(pieces)]
+    return cut
+
+
+def _leading(text: str) -> int:
+    """Where the question that a paragraph opens with ends, when an answer follows; else 0."""
+    end = 0
+    for match in SENTENCE.finditer(text):
+        if not ends_asking(match[0].strip()):
+            break
+        end = match.end()
+    return end if 0 < end < len(text) and size(text[end:]) > 1 and not labels.candidate(text) else 0
 
 
 def _at_dashes(text: str) -> list[str]:

@@ -105,7 +105,7 @@ def _front_fields(transcript: Transcript) -> dict[str, str]:
     """Fields that the reader found, under our names."""
     found: dict[str, str] = {}
     for key, value in transcript.metadata.items():
-        name = lexicon.header_fields().get(key, key)
+        name = lexicon.header_fields().get(key.replace("_", " "), lexicon.header_fields().get(key, key))
         if key == "speakers" or name not in found:
             found[name] = value
     return {key: value for key, value in found.items() if value}
