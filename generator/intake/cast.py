@@ -85,10 +85,10 @@ class _Casting:
 
 
 def _side(role: Role, pool: Sequence[Person], language: str) -> Person:
-    """Who speaks on a side without a label: the only one known for it, or a word for the side."""
-    named = [person for person in pool if person.role is role and not person.generic]
-    if named:
-        return named[0]
+    """Who speaks on a side without a label: the first known for it, named if possible, or a word for the side."""
+    known = [person for person in pool if person.role is role]
+    if known:
+        return next((person for person in known if not person.generic), known[0])
     kind = "group" if role is Role.INTERVIEWER else "person"
     return Person(_word_for(role, language), role, kind=kind, sure=True, generic=True)
 
