@@ -6,7 +6,7 @@ from itertools import chain
 
 from lxml import html
 
-from generator import pages, site
+from generator import pages, views
 from generator.pages.page import Page
 from generator.pages.view import View
 from generator.publication import Publication
@@ -14,8 +14,8 @@ from generator.publication import Publication
 
 def view(loaded: Publication, locale: str = "en") -> View:
     """One edition, as its pages see it."""
-    made = [site.edition(loaded, one) for one in loaded.settings.locales]
-    return next(one for one in site.views_of(loaded, made) if one.locale == locale)
+    made = [views.edition(loaded, one) for one in loaded.settings.locales]
+    return next(one for one in views.of(loaded, made) if one.locale == locale)
 
 
 def made(seen: View) -> dict[str, Page]:

@@ -16,7 +16,7 @@ from html import unescape
 from itertools import chain
 from pathlib import Path
 
-from generator import config, pages, publication, site
+from generator import config, pages, publication, views
 from generator.pages.page import Page
 
 SILENT = re.compile(r"<(script|style|svg|template)\b.*?</\1>", re.DOTALL)
@@ -31,7 +31,7 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|&~^$]|^\s*[-=]|^\s*\d+[.)])", re.MULTI
 def write(root: Path, to: Path) -> int:
     """Write both trees of a publication; returns the number of pages in each."""
     loaded = publication.load(config.read(root))
-    (view,) = site.views_of(loaded, [site.edition(loaded, loaded.settings.locales[0])])
+    (view,) = views.of(loaded, [views.edition(loaded, loaded.settings.locales[0])])
     count = 0
     for page in chain(pages.of_site(view), *(pages.of_interview(view, one) for one in view.interviews)):
         head = f"---\ntitle: {json.dumps(page.title)}\ndescription: {json.dumps(page.description)}\n---\n\n"
