@@ -13,7 +13,8 @@ from generator.intake import lexicon
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 TIMECODE = re.compile(
-    rf"\s*\\?[\[(<{{（【]?\s*({_TIME})(?:\s*(?:-->|[-–—])\s*{_TIME})?\s*\\?[\])>}}）】]?(?=[\s:*_|–—-]|$)[\s|]*"
+    rf"\s*\\?[\[(<{{（【]?\s*({_TIME})(?:\s*(?:-->|[-–—])\s*{_TIME})?"
+    rf"(?:\s*\\?[\])>}}）】]|\s*\\?(?=[\s:*_|–—-]|$))[\s|]*"
 )
 """A time code at the start of a text, with or without brackets (and Markdown's backslashes)."""
 _BULLET = r"(?:\\?[-–—―+•●■◆▲▶▷◇○□※►▪▸→=~>]{1,2}\s*|\*\s+|\.{3}\s*|…\s*|&gt;&gt;\s*)"
@@ -30,6 +31,7 @@ _BOLD = re.compile(rf"(?:{_BULLET})?(?P<open>\*\*|__)(?P<label>[^\n*_]{{1,60}}?)
 _BRACKETED = re.compile(
     r"(?:\\?[<〈【〔［]|（|\\?\[|\()(?P<label>[^\n<>\[\]【】〔〕（）()\\]{1,30})(?:\\?[>〉】〕］\]]|）|\))[:：]?\s*"
 )
+_PARENTHESES = re.compile(r"\\?\((?P<label>[^()\d\n]{1,30}?)\\?\)[:：]?\s*(?=\S)")
 _CAPITALS = r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’.-]"
 _DOTTED = re.compile(
     rf"(?P<label>[A-ZÀ-ÞА-ЯЁ](?:\d{{1,3}}|[A-ZÀ-ÞА-ЯЁ'’.-]{{0,20}}(?:\s+{_CAPITALS}{{1,20}}){{0,3}})?(?:,\s[^.,:\n]{{3,80}})?)"
@@ -58,7 +60,7 @@ _ADDRESS = re.compile(r"//|\s*(?:\\?<|\[[^\]]*\]\()?https?://\S+$")
 _HEAD = 160
 """Characters in which a label must be found."""
 _SENTENCE_INSIDE = re.compile(r"[!?！？。؟;；،]|[^\W\d_]{4}[.]\s+[^\W\d_]{2,}\s+[^\W\d_]+\s")
-SLIGHT = frozenset({"bare", "dot", "dash", "quoted", "small", "spaced", "stamped"})
+SLIGHT = frozenset({"bare", "dot", "paren", "dash", "quoted", "small", "spaced", "stamped"})
 """Forms so slight (`A harbour`, `Jen- well`) that only the document's own habit makes them labels."""
 
 
@@ -135,9 +137,11 @@ def _punctuated(head: str) -> Label | None:
 
 
 def _slight(head: str) -> Label | None:
-    """`【Name】…`, `Q. …`, a letter alone, `Name - …`, `Name「…」` or `Name　…`."""
+    """`【Name】…`, `(Name) …`, `Q. …`, a letter alone, `Name - …`, `Name「…」` or `Name　…`."""
     if (match := _BRACKETED.match(head)) and _bracket_names(head, match["label"]):
         return Label(match["label"].strip(), match.end(), "bracket")
+    if (match := _PARENTHESES.match(head)) and lexicon.speaks_as(match["label"]) != "stage" and _name(match["label"]):
+        return Label(match["label"].strip(), match.end(), "paren")
     if (match := _DOTTED.match(head)) and (len(match["label"]) == 1 or match["label"].split(",")[0].isupper()):
         return Label(match["label"].strip(), match.end(), "dot")
     if (match := _STAMPED.match(head)) and _name(match["label"]):

@@ -98,5 +98,5 @@ def speaks_as(label: str) -> str:
 
 def anyone(label: str) -> bool:
     """Whether a label is a numbered or unknown voice (`Speaker 2`, `SPEAKER_00`, `화자 1`)."""
-    name = re.sub(r"[\s_#]*\d+$", "", key(label).replace("_", " ")).strip(_TRIM)
+    name = re.sub(r"[\s_#]*(?:\d+|(?<=\s)\w)$", "", key(label).replace("_", " ")).strip(_TRIM)
     return name in words("anyone")

@@ -105,7 +105,7 @@ def _relatives(found: Sequence[Label]) -> set[str]:
     return {key for keys in surnames.values() if len(keys) > 1 for key in keys}
 
 
-_HABITUAL = frozenset({"dash", "quoted", "small", "spaced", "stamped"})
+_HABITUAL = frozenset({"dash", "paren", "quoted", "small", "spaced", "stamped"})
 """Forms that are labels only where a good part of the document has them."""
 
 
@@ -119,7 +119,7 @@ def _habits(found: Sequence[Label], total: int, names: set[str]) -> set[str]:
         said = sum(counts[key] for key in back)
         if said < (4 if len(back) > 1 else 3) or said < 0.3 * total:
             continue
-        if form in ("dash", "small") and len(back) < 2:
+        if form in ("dash", "paren", "small") and len(back) < 2:
             continue
         back |= {key for key in counts if lexicon.speaks_as(key)}
         marks |= {f"{key} {form}" for key in (counts if form in ("quoted", "stamped") else back)}

@@ -17,6 +17,8 @@ READERS: tuple[str, ...] = (
     "captions",
     "structured",
     "ohms",
+    "tiers",
+    "timed_text",
     "tei",
     "web",
     "rows",

@@ -70,8 +70,12 @@ def read(source: Source) -> Transcript:
     if len(lines) != len(captions):
         lines = [*lines, *([lines[-1] if lines else 1] * len(captions))]
     dropped = tuple(_left_out(source.text))
-    cues = _voiced(list(_cues(captions, lines)))
-    return Transcript(source.name, "srt" if srt else "vtt", tuple(_paragraphs(cues)), dropped=dropped)
+    return Transcript(source.name, "srt" if srt else "vtt", flowed(captions, lines), dropped=dropped)
+
+
+def flowed(captions: list[tuple[float, float, str]], lines: list[int]) -> tuple[Utterance, ...]:
+    """Captions (start and end in seconds, words with their tags) and their lines as paragraphs of speech."""
+    return tuple(_paragraphs(_voiced(list(_cues(captions, lines)))))
 
 
 def _normal(text: str, *, srt: bool) -> str:
@@ -129,7 +133,7 @@ def _cue(line: int, start: float, end: float, voice: str, words: str) -> Cue:
     if marked:
         words = words[marked.end() :]
     label = labels.candidate(words) if not voice else None
-    if label and label.form in ("colon", "bold") and (marked or len(label.text) <= 30):
+    if label and label.form in ("colon", "bold", "paren") and (marked or len(label.text) <= 30):
         return Cue(line, start, end, "", words, True)
     return Cue(line, start, end, voice, words, bool(marked))
 

@@ -22,9 +22,9 @@ _ENDS = re.compile(r"[.!?。！？؟…][\"'”’»）)\]]*$")
 
 def key_of(item: dict[str, Any], column: str) -> str:
     """The item's key for a column, exactly or as the end of a longer one (`section_speaker`)."""
-    for key in item:
-        if rows.named(key, column) and item[key] is not None and not isinstance(item[key], (int, float)):
-            return key
+    exact = [key for key in item if rows.named(key, column) and isinstance(item[key], (str, list, dict))]
+    if exact:
+        return next((key for key in exact if isinstance(item[key], str)), exact[0])
     for key in item:
         if (
             item[key]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from generator.errors import InputError
-from generator.intake import inline, lexicon
+from generator.intake import inline, labels, lexicon
 from generator.intake.decoding import Source
 from generator.intake.readers import LIKELY, NO
 from generator.markup import escape
@@ -42,6 +42,8 @@ def read(source: Source) -> Transcript:
     table = [(line, row) for line, row in table if any(cell.strip() for cell in row)]
     if len(table) < 2:
         raise InputError(source.name, None, "a table with fewer than two rows", "a header and one utterance a row")
+    if voices := _voices([row for _, row in table]):
+        return _by_columns(source.name, table, voices)
     columns, first = _columns([row for _, row in table])
     if "words" not in columns and "question" not in columns:
         raise InputError(
@@ -68,6 +70,35 @@ def read(source: Source) -> Transcript:
     unread = [name.strip() for at, name in enumerate(names) if at not in columns.values() and name.strip()]
     left = [Dropped(1, name, "column not read") for name in unread] + left
     return Transcript(source.name, "csv", tuple(found), dropped=tuple(left))
+
+
+def _voices(rows: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Columns that are called after whoever speaks in them, when two or more are and none holds speakers or words."""
+    header = [cell.strip() for cell in rows[0]]
+    if any(named(cell, column) for cell in header for column in ("words", "speaker", "question", "answer")):
+        return {}
+    found = {}
+    for at, cell in enumerate(header):
+        held = [row[at].strip() for row in rows[1:200] if at < len(row) and row[at].strip()]
+        spoken = sum(" " in one or not one.isascii() for one in held)
+        called = bool(lexicon.speaks_as(cell)) or (len(cell) <= 40 and labels.name_like(cell))
+        if cell and called and spoken > 0.6 * len(rows[1:200]) and len(set(held)) > 0.6 * len(held):
+            found[at] = cell
+    return found if len(found) > 1 and len({*found.values()}) == len(found) else {}
+
+
+def _by_columns(name: str, table: Sequence[tuple[int, list[str]]], voices: dict[int, str]) -> Transcript:
+    """A table with a column for each speaker."""
+    found, left = [], []
+    for line, row in table[1:]:
+        said = [(voices[at], cell.strip()) for at, cell in enumerate(row) if at in voices and cell.strip()]
+        found += [Utterance(_words(cell), line, voice) for voice, cell in said]
+        unread = [cell.strip() for at, cell in enumerate(row) if at not in voices and cell.strip()]
+        left += [Dropped(line, " | ".join(unread), "column not read")] if unread else []
+    names = [cell.strip() for at, cell in enumerate(table[0][1]) if at not in voices and cell.strip()]
+    return Transcript(
+        name, "csv", tuple(found), dropped=(*(Dropped(1, one, "column not read") for one in names), *left)
+    )
 
 
 def named(cell: str, column: str) -> bool:

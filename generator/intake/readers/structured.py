@@ -10,7 +10,7 @@ from typing import Any
 from generator.errors import InputError
 from generator.intake import dates
 from generator.intake.decoding import Source
-from generator.intake.readers import LIKELY, NO
+from generator.intake.readers import LIKELY, NO, recognisers
 from generator.intake.readers.items import flowing, key_of, recognised, utterances
 from generator.model import Dropped, Transcript, Utterance
 
@@ -20,6 +20,8 @@ _META = {
     "interviewer": "interviewer", "host": "interviewer", "hosts": "interviewer", "interviewee": "respondent",
     "guest": "respondent", "guests": "respondent", "respondent": "respondent", "publisher": "publisher",
 }  # fmt: skip
+_NESTED = ("title", "date", "language", "interviewer", "respondent")
+"""Fields that may stand deeper, in the object of an episode or an interview."""
 _MAX_DEPTH = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -43,7 +45,9 @@ def claim(source: Source) -> int:
 def read(source: Source) -> Transcript:
     """A JSON document (or one object a line) with a list of utterances, or of questions with their answers."""
     data = _loaded(source)
-    lists = sorted(_lists(data, 0, source.name), key=lambda one: -_weight(one))
+    names = recognisers.speakers(data)
+    lists = [recognisers.flat(one, names) for one in _lists(data, 0, source.name)]
+    lists.sort(key=lambda one: -_weight(one))
     if not lists or not _weight(lists[0]):
         raise InputError(source.name, None, "JSON without a list of utterances", '[{"speaker": …, "text": …}, …]')
     found = flowing(list(utterances(lists[0], source)), recognised=recognised(lists[0]))
@@ -107,11 +111,23 @@ def _lists(data: Any, depth: int, name: str) -> Iterator[list[Any]]:
     if isinstance(data, list):
         if len(data) and all(isinstance(one, (dict, list, tuple, str)) for one in data):
             yield data
+        yield from _sections(data)
         for one in data[:2000] if not any(isinstance(x, dict) and key_of(x, "words") for x in data[:5]) else []:
             yield from _lists(one, depth + 1, name)
     elif isinstance(data, dict):
+        if asked := recognisers.pairs(data):
+            yield asked
         for one in data.values():
             yield from _lists(one, depth + 1, name)
+
+
+def _sections(data: list[Any]) -> Iterator[list[Any]]:
+    """The lists that the items of a list have under one key, as one: a transcript in sections."""
+    parts = [one for one in data if isinstance(one, dict)]
+    for key in parts[0] if len(parts) > 1 else ():
+        held = [one[key] for one in parts if isinstance(one.get(key), list) and one[key]]
+        if len(held) > 1 and all(isinstance(each, dict) for one in held for each in one):
+            yield [each for one in held for each in one]
 
 
 def _weight(items: list[Any]) -> int:
@@ -120,8 +136,8 @@ def _weight(items: list[Any]) -> int:
     for one in items[:3000]:
         if isinstance(one, dict):
             words, speaker = key_of(one, "words"), key_of(one, "speaker")
-            if words and isinstance(one[words], (str, list)):
-                total += len(str(one[words])) * (3 if speaker else 1)
+            if words and (said := _said(one[words])):
+                total += len(said) * (3 if speaker else 1)
             elif key_of(one, "question") and key_of(one, "answer"):
                 total += 3 * len(str(one))
             elif len(one) == 1 and isinstance(next(iter(one.values())), str):
@@ -131,6 +147,20 @@ def _weight(items: list[Any]) -> int:
     if items and all(isinstance(one, str) for one in items):
         total = sum(len(one) for one in items) // 2
     return total
+
+
+def _above(data: Any) -> Iterator[dict[str, Any]]:
+    """Objects one or two levels below the top, by which files wrap an interview or an episode."""
+    level = [data] if isinstance(data, dict) else []
+    for _ in range(2):
+        level = [value for one in level for value in one.values() if isinstance(value, dict)][:20]
+        yield from level
+
+
+def _said(words: Any) -> str:
+    """Words of an item: a text, or a list of texts."""
+    pieces = words if isinstance(words, list) else [words]
+    return " ".join(one for one in pieces if isinstance(one, str)) if isinstance(words, (str, list)) else ""
 
 
 def _metadata(data: Any, items: list[Any]) -> dict[str, str]:
@@ -150,6 +180,11 @@ def _metadata(data: Any, items: list[Any]) -> dict[str, str]:
                         name,
                         "; ".join(str(one.get("name", "") if isinstance(one, dict) else one) for one in value[:20]),
                     )
+    for place in _above(data):
+        for key, value in place.items():
+            name = _META.get(key.lower().replace("_", "").replace("-", "")) if key.lower() != "name" else None
+            if name in _NESTED and isinstance(value, str) and len(value) < 200:
+                found.setdefault(name, value)
     first = items[0] if items and isinstance(items[0], dict) else {}
     if "title" not in found and isinstance(named := first.get("filename"), str):
         date = dates.iso(named[:10])

@@ -43,7 +43,7 @@ def read(source: Source) -> Transcript:
         raise InputError(
             source.name, None, f"XML without speeches (<{local(root)}>)", "TEI <u> or <sp>, OHMS, Akoma Ntoso"
         )
-    if not any(one.label for one in found) and not any(local(node) in _SPEECH for node in body.iter()):
+    if not any(one.label for one in found) and not any(local(node) in (*_SPEECH, "Turn") for node in body.iter()):
         raise InputError(
             source.name, None, f"XML without speeches (<{local(root)}>)", "TEI <u> or <sp>, OHMS, Akoma Ntoso"
         )
@@ -61,10 +61,16 @@ def _people(root: xml.Element) -> dict[str, str]:
             key := attribute(node, "id", "eId")
         ):
             name = next((one for one in node.iter() if local(one) in ("persName", "name", "orgName")), None)
-            words = xml.text(name) if name is not None else attribute(node, "showAs", "name", "n")
+            words = _whole_name(name) if name is not None else attribute(node, "showAs", "name", "n")
             if words:
                 found[key] = words
     return found
+
+
+def _whole_name(node: xml.Element) -> str:
+    """A name with blanks between the parts that have elements of their own."""
+    parts = [xml.text(child) for child in node if isinstance(child.tag, str)]
+    return " ".join(part for part in parts if part) if parts and not (node.text or "").strip() else xml.text(node)
 
 
 def _utterances(body: xml.Element, people: dict[str, str]) -> Iterator[Utterance]:
@@ -72,6 +78,7 @@ def _utterances(body: xml.Element, people: dict[str, str]) -> Iterator[Utterance
     called = ""
     for node in body.iter():
         name = local(node)
+        name = name.lower() if name == "Turn" else name
         if inside is not None and _within(node, inside):
             continue
         inside = None
@@ -144,6 +151,12 @@ def _metadata(root: xml.Element) -> dict[str, str]:
     ranked = sorted(own, key=lambda node: {"sub": 0, "main": 1}.get(attribute(node, "type"), 1) if len(own) > 1 else 0)
     if ranked:
         found["title"] = xml.text(ranked[0])
+    titled = next((node for node in root.iter() if local(node) == "docTitle" and xml.text(node)), None)
+    if titled is not None:
+        found.setdefault("title", xml.text(titled))
+    held = next((node for node in root.iter() if local(node) == "docDate"), None)
+    if held is not None and (day := dates.iso(attribute(held, "date", "when") or xml.text(held), language)):
+        found["date"] = day
     for place in (
         "setting",
         "sourceDesc",
