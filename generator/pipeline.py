@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -126,8 +127,11 @@ def build(
     quiet: bool = False,
     plain: bool = False,
     cache: Cache | None = None,
+    exchange: AbstractContextManager[object] | None = None,
 ) -> Built:
     """Build the site of the publication in `root`; the old site stays until the new one is finished.
+
+    While they are exchanged, `exchange` is held.
 
     What was made before and is made from the same is taken from the cache in `build/`. The work is done in `jobs`
     processes, or by the workers of a Dask scheduler that see the same files under the same paths.
@@ -137,7 +141,7 @@ def build(
     with Workers(jobs, scheduler) as workers:
         loaded = publication.load(settings, workers, cache)
         publication.save_ids(loaded)
-        return site.build(loaded, quiet=quiet, plain=plain, workers=workers, cache=cache)
+        return site.build(loaded, quiet=quiet, plain=plain, workers=workers, cache=cache, exchange=exchange)
 
 
 STAGES: Mapping[str, Callable[[Publication], Any]] = {

@@ -155,10 +155,11 @@ def _key(folder: Path, vocabulary_: str, ledger: str | None = None) -> str:
 def understand(task: tuple[Sequence[Path], tuple[Term, ...]]) -> list[Understood]:
     """What is known of the interviews in some folders."""
     places, terms = task
-    return [_understand(folder, terms) for folder in places]
+    return [understood(folder, terms) for folder in places]
 
 
-def _understand(folder: Path, terms: tuple[Term, ...]) -> Understood:
+def understood(folder: Path, terms: tuple[Term, ...]) -> Understood:
+    """What is known of the interview in a folder."""
     raw = source.read(folder / source.FILE)
     known = identity.read(folder / LEDGER)
     interview, ledger = identity.match(raw, known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import json
@@ -9,15 +10,18 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator import config, pipeline
+from generator import config, pipeline, source
 from generator.config import Settings
 from generator.errors import DragomanError
-from generator.publication import LEDGER
+from generator.preview import Preview
+from generator.publication import LEDGER, REVIEW
+from generator.site import Built
 
 RELOAD = "/.dragoman/reload"
 """Address of the stream of events that tells an open page of a new build."""
@@ -58,8 +62,10 @@ class Builds:
 def serve(root: Path, port: int, *, rebuild: bool = True) -> None:
     """Serve `site/` at the path it will have on the web, until interrupted."""
     settings = config.read(root)
+    exchange = threading.Lock()
+    preview = None
     if rebuild:
-        pipeline.build(root)
+        preview = pipeline.build(root, exchange=exchange).preview
     elif not settings.site.is_dir():
         raise DragomanError(f"{settings.site}: no such folder\n  expected: a built site (dragoman build makes it)")
     builds = Builds()
@@ -73,35 +79,101 @@ def serve(root: Path, port: int, *, rebuild: bool = True) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"serving at http://127.0.0.1:{server.server_port}{prefix} (Ctrl+C ends)", flush=True)
     if rebuild:
-        _watch(settings, builds)
+        desk = Desk(settings, builds, exchange, preview)
+        threading.Thread(target=desk.work, daemon=True).start()
+        _watch(settings, desk)
     else:
         threading.Event().wait()
 
 
-def _watch(settings: Settings, builds: Builds) -> None:
+def _watch(settings: Settings, desk: Desk) -> None:
     from watchfiles import watch
 
     watched = [path for path in (settings.docs, settings.translations, settings.root / config.FILE) if path.exists()]
     for changes in watch(*watched, watch_filter=lambda change, path: _is_written_by_people(path), debounce=200):
+        desk.changed([Path(path) for _, path in changes])
+
+
+class Desk:
+    """What is done with an edit: pages of its interview are shown at once, and a build follows."""
+
+    def __init__(
+        self, settings: Settings, builds: Builds, exchange: AbstractContextManager[object], preview: Preview | None
+    ) -> None:
+        self._settings, self._builds, self._exchange, self._preview = settings, builds, exchange, preview
+        self._condition = threading.Condition()
+        self._waiting: list[Path] = []
+        """Changed files that no build has read."""
+
+    def changed(self, paths: Sequence[Path]) -> None:
+        """Files were changed: show what can be shown now, and have all of it built."""
         begun = time.monotonic()
-        names = sorted({str(Path(path).name) for _, path in changes})
-        if error := _error_of_build(settings.root):
-            print(f"dragoman: {error}\n  the site is as it was before", file=sys.stderr, flush=True)
-        else:
+        try:
+            shown = self._show(paths)
+        except DragomanError as error:
+            self._broken(str(error))  # as a build would say
+            return
+        if shown:
+            print(f"showing {', '.join(shown)} after {time.monotonic() - begun:.1f} s, building", flush=True)
+            self._builds.finished()
+        with self._condition:
+            self._waiting += paths
+            self._condition.notify()
+
+    def work(self) -> None:
+        """Build after every change, for ever; what is changed during a build is built by the next one."""
+        while True:
+            with self._condition:
+                self._condition.wait_for(lambda: bool(self._waiting))
+                paths, self._waiting = self._waiting, []
+            self.build(paths)
+
+    def build(self, paths: Sequence[Path]) -> None:
+        """Build after a change of some files, and tell of it."""
+        begun = time.monotonic()
+        built, error = _built(self._settings.root, self._exchange)
+        if built:
+            self._preview = built.preview
+            names = sorted({path.name for path in paths})
             print(f"built after a change of {', '.join(names[:3])} in {time.monotonic() - begun:.1f} s", flush=True)
-        builds.finished(error)
+            with self._condition:
+                later = list(self._waiting)
+            with contextlib.suppress(DragomanError):  # the build that follows says what is wrong
+                self._show(later)
+            self._builds.finished()
+        else:
+            self._broken(error)
+
+    def _show(self, paths: Sequence[Path]) -> list[str]:
+        """Show the interviews that the files are of; those that could be shown."""
+        slugs = dict.fromkeys(filter(None, (_slug(self._settings, path) for path in paths)))
+        return [slug for slug in slugs if self._preview and self._preview.show(slug, self._exchange)]
+
+    def _broken(self, error: str) -> None:
+        print(f"dragoman: {error}\n  the site is as it was before", file=sys.stderr, flush=True)
+        self._builds.finished(error)
 
 
-def _error_of_build(root: Path) -> str:
-    """Build; why that failed, or nothing. Whatever an edit breaks, the server goes on with the site that it has."""
+def _slug(settings: Settings, path: Path) -> str:
+    """The interview that a file is of: its text, its review or a catalog; empty where it is of none, or is gone."""
+    if path.parent.parent == settings.interviews and path.name in (source.FILE, REVIEW):
+        slug = path.parent.name
+    elif path.is_relative_to(settings.translations) and path.suffix == ".po":
+        slug = path.stem
+    else:
+        return ""
+    return slug if (settings.interviews / slug / source.FILE).is_file() else ""
+
+
+def _built(root: Path, exchange: AbstractContextManager[object]) -> tuple[Built | None, str]:
+    """Build; what was built, or why that failed. Whatever an edit breaks, the server goes on with the site it has."""
     try:
-        pipeline.build(root, quiet=True)
+        return pipeline.build(root, quiet=True, exchange=exchange), ""
     except DragomanError as error:
-        return str(error)
+        return None, str(error)
     except Exception as error:
         traceback.print_exc()
-        return f"{type(error).__name__}: {error}\n  this is a fault of the program; the terminal has the details"
-    return ""
+        return None, f"{type(error).__name__}: {error}\n  this is a fault of the program; the terminal has the details"
 
 
 def _is_written_by_people(path: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from generator.frames import Tree
 from generator.l10n import formats
 from generator.pages import shell
 from generator.pages.view import View
+from generator.preview import Edition, Preview
 from generator.progress import progress
 from generator.publication import Publication
 from generator.work import Workers
@@ -30,6 +32,8 @@ class Built:
     pages: int
     interviews: int
     locales: tuple[str, ...]
+    preview: Preview | None = field(default=None, repr=False, compare=False)
+    """Shows an edit in the site before the next build; None where all pages were built by MkDocs."""
 
 
 def build(
@@ -40,14 +44,16 @@ def build(
     plain: bool = False,
     workers: Workers | None = None,
     cache: Cache | None = None,
+    exchange: AbstractContextManager[object] | None = None,
 ) -> Built:
-    """Build the site; the old one stays until the new one is finished.
+    """Build the site; the old one stays until the new one is finished. While they are exchanged, `exchange` is held.
 
     With `plain` MkDocs builds every page; without, most are poured into moulds it made, and what an interview adds is
     taken from the old site where nothing that it is made from has changed. The site is the same.
     """
     with workers or Workers(jobs) as hands:
-        return _Building(loaded, hands, cache or Cache(loaded.settings.build / "cache"), quiet).build(plain)
+        building = _Building(loaded, hands, cache or Cache(loaded.settings.build / "cache"), quiet)
+        return building.build(plain, exchange or nullcontext())
 
 
 class _Building:
@@ -57,9 +63,11 @@ class _Building:
         self.loaded, self.settings = loaded, loaded.settings
         self.workers, self.cache, self.quiet = workers, cache, quiet
         self.new = self.settings.build / "site"
+        self.editions: list[Edition] = []
+        """Those that were poured."""
         self.overrides = self.settings.root / self.settings.overrides if self.settings.overrides else None
 
-    def build(self, plain: bool) -> Built:
+    def build(self, plain: bool, exchange: AbstractContextManager[object]) -> Built:
         settings, new = self.settings, self.new
         read = self._catalogs()
         seen = views.of(self.loaded, [views.edition(self.loaded, locale) for locale in settings.locales])
@@ -79,8 +87,10 @@ class _Building:
             moved += pages.redirects(view, [address.path for address in found])
         _write_root(settings, seen, new, dict(sorted(addresses.items())))
         assemble.write_redirects(new, moved, settings.url)
-        assemble.swap(new, settings.site)
-        return Built(settings.site, count, len(self.loaded.corpus.interviews), settings.locales)
+        with exchange:
+            assemble.swap(new, settings.site)
+        preview = None if plain else Preview(self.loaded, self.editions)
+        return Built(settings.site, count, len(self.loaded.corpus.interviews), settings.locales, preview)
 
     def _clear(self, spared: Collection[str]) -> None:
         """Make room for the new site; of what is there from the build before the last, some editions are spared."""
@@ -113,6 +123,7 @@ class _Building:
             for view, tree, frame in zip(seen, trees, list(made), strict=True):
                 one = Writing(self.loaded, self.catalogs, self.workers, self.cache, view, tree, frame, self.new)
                 yield list(one.write(advance))
+                self.editions.append((view, one.frame.moulds))
 
     def _tree(self, view: View, seen: Sequence[View]) -> Tree:
         return Tree(

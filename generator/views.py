@@ -9,9 +9,10 @@ from generator import history, identity, source
 from generator.enrich import mentions, references, related, repeated
 from generator.l10n import editions
 from generator.l10n.editions import Edition
-from generator.model import Interview, Mention, Paragraph, State, Text
+from generator.model import Corpus, Interview, Mention, Paragraph, State, Term, Text
+from generator.pages import alone
 from generator.pages.view import View, paragraphs
-from generator.publication import Publication
+from generator.publication import Publication, Understood
 
 
 def edition(loaded: Publication, locale: str) -> Edition:
@@ -38,7 +39,7 @@ def of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
             settings=loaded.settings,
             edition=_presentable(edition),
             corpus=corpus,
-            mentions={one.slug: _mentions(loaded, one) for one in edition.interviews},
+            mentions={one.slug: _mentions(own.get(one.slug), one, corpus.terms) for one in edition.interviews},
             related=similar,
             references=taken_up,
             parts=loaded.parts,
@@ -54,12 +55,37 @@ def of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
     ]
 
 
-def _mentions(loaded: Publication, interview: Interview) -> tuple[Mention, ...]:
+def again(before: View, now: Understood) -> View | None:
+    """The view of an interview alone, of an edition that was seen before, with what is known of the interview now.
+
+    What it has to do with others, and what they say of it, stays as it was. None where the edition did not have it, or
+    may not have it any more.
+    """
+    slug = now.interview.slug
+    if now.published is None or slug not in before.edition.sources:
+        return None
+    settings, edition, seen = before.settings, before.edition, alone.alone(before, slug)
+    published = replace(now.published, former_slugs=before.by_slug[slug].former_slugs)
+    terms = before.corpus.terms
+    ((localised, status),) = editions.each([published], terms, before.locale, settings.translations, edition.vocabulary)
+    return replace(
+        seen,
+        edition=_presentable(
+            replace(edition, interviews=(localised,), sources={slug: published}, status={slug: status})
+        ),
+        corpus=Corpus((published,), terms, {slug: now.figures}, {slug: now.mentions}),
+        mentions={slug: _mentions(now, localised, terms)},
+        parts={**seen.parts, slug: now.parts},
+        retired={slug: identity.resolve(now.ledger.retired)},
+        guests={slug: now.ledger.guests},
+    )
+
+
+def _mentions(known: Understood | None, interview: Interview, terms: tuple[Term, ...]) -> tuple[Mention, ...]:
     """Where terms are mentioned in the words of an edition; known where these are the published ones."""
-    known = loaded.own.get(interview.slug)
     if known and all(paragraph.state is not State.TRANSLATED for _, _, paragraph in paragraphs(interview)):
         return known.found
-    return mentions.find(interview, loaded.corpus.terms)
+    return mentions.find(interview, terms)
 
 
 def _presentable(edition: Edition) -> Edition:

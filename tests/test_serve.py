@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline, serve
+from generator import config, pipeline, serve
 from generator.errors import DragomanError
 
 
@@ -60,7 +60,9 @@ def test_no_error_ends_the_server(
         raise error
 
     monkeypatch.setattr(pipeline, "build", fail)
-    assert serve._error_of_build(tmp_path).startswith(words)
+    built, said = serve._built(tmp_path, threading.Lock())
+    assert built is None
+    assert said.startswith(words)
     assert capsys.readouterr().err.startswith("Traceback") is isinstance(error, KeyError)
 
 
@@ -69,4 +71,78 @@ def test_a_real_broken_edit_names_its_file(small: Path) -> None:
     shutil.rmtree(small / "docs/interviews/2024-06-03-harbour-again")
     text = small / "docs/interviews/2023-06-01-harbour/interview.md"
     text.write_text(text.read_text("utf-8").replace("language: en", "language: 7"), "utf-8")
-    assert "interview.md" in serve._error_of_build(small)
+    assert "interview.md" in serve._built(small, threading.Lock())[1]
+
+
+FIRST = "2023-06-01-harbour"
+
+
+@pytest.fixture
+def desk(small: Path) -> tuple[serve.Desk, serve.Builds, Path]:
+    """What is done with edits of the small publication, which has been built."""
+    settings = config.read(small)
+    builds, exchange = serve.Builds(), threading.Lock()
+    preview = pipeline.build(small, quiet=True, exchange=exchange).preview
+    return serve.Desk(settings, builds, exchange, preview), builds, small
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Path -> content of every file."""
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_an_edit_is_shown_before_it_is_built(desk: tuple[serve.Desk, serve.Builds, Path]) -> None:
+    """On the pages of its interview, in every edition, as the build that follows writes them; nothing else changes."""
+    at, builds, root = desk
+    before = files(root / "site")
+    text = root / f"docs/interviews/{FIRST}/interview.md"
+    text.write_text(text.read_text("utf-8").replace("1.2 million passengers", "1.2 million seafarers"), "utf-8")
+    at.changed([text])
+    shown = files(root / "site")
+    changed = sorted(path for path, content in shown.items() if before[path] != content)
+    assert shown.keys() == before.keys()
+    assert {f"{locale}/interviews/{FIRST}/q1/index.html" for locale in ("en", "fr", "ar")} <= set(changed)
+    assert all(f"/interviews/{FIRST}/" in path for path in changed)
+    assert b"1.2 million seafarers" in shown[f"en/interviews/{FIRST}/q1/index.html"]
+    at.build([text])
+    built = files(root / "site")
+    assert {path: built[path] for path in changed} == {path: shown[path] for path in changed}
+    assert b"seafarers" in built["en/data/index.html"]
+    assert builds.error == ""
+
+
+def test_what_is_shown_stays_out_of_the_cache(desk: tuple[serve.Desk, serve.Builds, Path]) -> None:
+    """An edit that is shown and taken back before any build leaves the site of a build from nothing."""
+    at, _, root = desk
+    before = files(root / "site")
+    text = root / f"docs/interviews/{FIRST}/interview.md"
+    words = text.read_text("utf-8")
+    text.write_text(words.replace("1.2 million", "1.3 million"), "utf-8")
+    at.changed([text])
+    assert files(root / "site") != before
+    text.write_text(words, "utf-8")
+    at.build([text])
+    assert files(root / "site") == before
+
+
+def test_a_broken_edit_is_told_at_once(desk: tuple[serve.Desk, serve.Builds, Path]) -> None:
+    """Before any build; the pages stay as they were."""
+    at, builds, root = desk
+    before = files(root / "site")
+    text = root / f"docs/interviews/{FIRST}/interview.md"
+    text.write_text(text.read_text("utf-8").replace("language: en", "language: 7"), "utf-8")
+    at.changed([text])
+    assert "interview.md" in builds.error
+    assert files(root / "site") == before
+
+
+def test_a_new_interview_waits_for_the_build(desk: tuple[serve.Desk, serve.Builds, Path]) -> None:
+    """There is no page of it yet that could be shown; a withdrawn or deleted one is not shown either."""
+    at, builds, root = desk
+    before = files(root / "site")
+    shutil.copytree(root / f"docs/interviews/{FIRST}", root / "docs/interviews/2025-01-01-new")
+    at.changed([root / "docs/interviews/2025-01-01-new/interview.md", root / "docs/topics.yml"])
+    shutil.rmtree(root / f"docs/interviews/{FIRST}")
+    at.changed([root / f"docs/interviews/{FIRST}/interview.md"])
+    assert files(root / "site") == before
+    assert builds.error == ""

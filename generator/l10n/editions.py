@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,13 +66,10 @@ def make(
     """
     folder = translations / locale / "LC_MESSAGES"
     vocabulary = _read(folder, VOCABULARY)
-    people = {term.id: term for term in corpus.terms if term.kind in ("person", "organisation")}
     interviews, statuses = [], {}
-    for interview in corpus.interviews:
-        catalog = None if interview.language == locale else _read(folder, interview.slug, *interview.former_slugs[::-1])
-        localised = localise(interview, catalog, locale, people, vocabulary)
+    for localised, found in each(corpus.interviews, corpus.terms, locale, translations, vocabulary):
         interviews.append(localised)
-        statuses[interview.slug] = status(interview, localised, catalog)
+        statuses[localised.slug] = found
     pages = _read(folder, PAGES) if locale != language else None
     return Edition(
         locale=locale,
@@ -83,6 +80,22 @@ def make(
         status=statuses,
         vocabulary=vocabulary,
     )
+
+
+def each(
+    interviews: Iterable[Interview],
+    terms: Iterable[Term],
+    locale: str,
+    translations: Path,
+    vocabulary: Catalog | None,
+) -> Iterator[tuple[Interview, Status]]:
+    """Each interview in a locale, and how far it is translated."""
+    folder = translations / locale / "LC_MESSAGES"
+    people = {term.id: term for term in terms if term.kind in ("person", "organisation")}
+    for interview in interviews:
+        catalog = None if interview.language == locale else _read(folder, interview.slug, *interview.former_slugs[::-1])
+        localised = localise(interview, catalog, locale, people, vocabulary)
+        yield localised, status(interview, localised, catalog)
 
 
 def label(labels: Mapping[str, str], locale: str) -> str:
