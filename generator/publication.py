@@ -11,7 +11,7 @@ from secrets import token_hex
 from generator import gate, identity, review, source, vocabulary
 from generator.cache import Cache, digest, of_files, of_texts
 from generator.config import Settings
-from generator.enrich import figures, mentions, questions, related
+from generator.enrich import figures, mentions, questions, related, repeated
 from generator.enrich.questions import Part
 from generator.errors import InputError
 from generator.identity import Ledger
@@ -72,6 +72,8 @@ class Understood:
     """Exchange -> what was asked in it, as proposed."""
     words: Mapping[str, related.Words]
     """Exchange -> the words that carry its meaning."""
+    asked: str
+    """Digest of the questions."""
     prints: Mapping[str, str]
     """Exchange -> digest of it as it may be published."""
     settled: bool
@@ -167,7 +169,7 @@ def understood(folder: Path, terms: tuple[Term, ...]) -> Understood:
     published = gate.publishable(interview)
     settled = ledger == known or identity.match(raw, ledger) == (interview, ledger)
     if published is None:
-        return Understood(interview, ledger, chosen, None, (), (), (), {}, {}, {}, settled)
+        return Understood(interview, ledger, chosen, None, (), (), (), {}, {}, "", {}, settled)
     found = mentions.find(published, terms)
     visible = set(_sentences(published))
     return Understood(
@@ -180,6 +182,7 @@ def understood(folder: Path, terms: tuple[Term, ...]) -> Understood:
         tuple(figure for figure in chosen.figures if figure.sentence in visible),
         questions.parts(published),
         {exchange.id: related.words(exchange) for exchange in published.exchanges},
+        digest(list(repeated.asked(published))),
         {exchange.id: digest(exchange) for exchange in published.exchanges},
         settled,
     )

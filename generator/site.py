@@ -70,7 +70,7 @@ class _Building:
     def build(self, plain: bool, exchange: AbstractContextManager[object]) -> Built:
         settings, new = self.settings, self.new
         read = self._catalogs()
-        seen = views.of(self.loaded, [views.edition(self.loaded, locale) for locale in settings.locales])
+        seen = views.of(self.loaded, [views.edition(self.loaded, locale) for locale in settings.locales], self.cache)
         # A catalog that was saved while it was read is taken for none that was ever read.
         self.catalogs = read if self._catalogs() == read else {}
         self._clear(() if plain else settings.locales)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator import history, identity, source
+from generator.cache import Cache, digest
 from generator.enrich import mentions, references, related, repeated
+from generator.enrich.repeated import Group
 from generator.l10n import editions
 from generator.l10n.editions import Edition
 from generator.model import Corpus, Interview, Mention, Paragraph, State, Term, Text
@@ -21,7 +23,7 @@ def edition(loaded: Publication, locale: str) -> Edition:
     return editions.make(loaded.corpus, locale, settings.translations, loaded.written, settings.locales[0])
 
 
-def of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
+def of(loaded: Publication, made: Sequence[Edition], cache: Cache | None = None) -> list[View]:
     """The editions with what their pages need to know of each other."""
     corpus = loaded.corpus
     statuses = {edition.locale: edition.status for edition in made}
@@ -29,8 +31,7 @@ def of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
     similar = related.related(corpus, known={slug: one.words for slug, one in own.items()})
     prints = {slug: one.prints for slug, one in own.items()}
     taken_up = references.references(corpus)
-    decided = loaded.decisions
-    groups = repeated.groups(corpus, decided.merges, decided.not_merges)
+    groups = _groups(loaded, cache)
     changes = _changes(loaded)
     readable = _readable(made)
     retired = {slug: identity.resolve(ledger.retired) for slug, ledger in loaded.ledgers.items()}
@@ -53,6 +54,21 @@ def of(loaded: Publication, made: Sequence[Edition]) -> list[View]:
         )
         for edition in made
     ]
+
+
+def _groups(loaded: Publication, cache: Cache | None) -> tuple[Group, ...]:
+    """Questions that are the same, as they were kept from a build in which all questions were what they are."""
+    corpus, decided = loaded.corpus, loaded.decisions
+    pairs = [sorted(map(sorted, found)) for found in (decided.merges, decided.not_merges)]
+    key = digest([(one.slug, one.date, loaded.own[one.slug].asked) for one in corpus.interviews], pairs)
+    kept: tuple[Group, ...] | None = cache.get(_GROUPS, key) if cache else None
+    found = repeated.groups(corpus, decided.merges, decided.not_merges) if kept is None else kept
+    if cache and kept is None:
+        cache.put(_GROUPS, key, found)
+    return found
+
+
+_GROUPS = "questions"
 
 
 def again(before: View, now: Understood) -> View | None:

@@ -14,7 +14,7 @@ from generator import markup
 from generator.enrich.folding import fold
 from generator.enrich.questions import asking, asks, counted, rounds
 from generator.enrich.similarity import Index
-from generator.model import Corpus
+from generator.model import Corpus, Interview
 
 _SAME = 0.65
 """The least cosine of two questions that are proposed as the same."""
@@ -36,14 +36,14 @@ def groups(
     corpus: Corpus, merges: Iterable[frozenset[str]] = (), not_merges: Iterable[frozenset[str]] = ()
 ) -> tuple[Group, ...]:
     """Every question asked, those that are the same together; in order of time, then of the text."""
-    asked = dict(_asked(corpus))
-    order = {name: at for at, name in enumerate(asked)}
-    merged = [sorted(merge & asked.keys(), key=order.__getitem__) for merge in merges]
+    questions = dict(_asked(corpus))
+    order = {name: at for at, name in enumerate(questions)}
+    merged = [sorted(merge & questions.keys(), key=order.__getitem__) for merge in merges]
     apart = {frozenset(pair) for group in not_merges for pair in combinations(sorted(group), 2)}
     decided = {name for names in (*merged, *apart) for name in names}
-    wordings = sorted(_wordings(asked, decided), key=lambda names: order[names[0]])
-    likeness = _likeness(asked, wordings)
-    bundles = _Bundles(asked, wordings, likeness.keys(), apart)
+    wordings = sorted(_wordings(questions, decided), key=lambda names: order[names[0]])
+    likeness = _likeness(questions, wordings)
+    bundles = _Bundles(questions, wordings, likeness.keys(), apart)
     place = {name: at for at, names in enumerate(wordings) for name in names}
     for names in merged:
         for other in names[1:]:
@@ -79,17 +79,21 @@ class _Question:
         return self.opens or len(self.words) > (1 if asks(self.text) else _LEAST_WORDS)
 
 
+def asked(interview: Interview) -> Iterator[tuple[str, str, str]]:
+    """What is asked in an interview: all that `groups` takes from it, but for its date. Id, plain text, language."""
+    for exchange in interview.exchanges:
+        for paragraphs, _ in rounds(exchange):
+            for sentence, language, _ in asking(paragraphs):
+                yield sentence.id, markup.plain(sentence.text), language
+
+
 def _asked(corpus: Corpus) -> Iterator[tuple[str, _Question]]:
     """Every question with its name; the earliest interview first."""
     for interview in sorted(corpus.interviews, key=lambda interview: (interview.date, interview.slug)):
         opens = True
-        for exchange in interview.exchanges:
-            for asked, _ in rounds(exchange):
-                for sentence, language, _ in asking(asked):
-                    text = markup.plain(sentence.text)
-                    question = _Question(interview.slug, text, counted(text, language), opens)
-                    yield f"{interview.slug}/{sentence.id}", question
-                    opens = False
+        for sentence, text, language in asked(interview):
+            yield f"{interview.slug}/{sentence}", _Question(interview.slug, text, counted(text, language), opens)
+            opens = False
 
 
 def _wordings(asked: Mapping[str, _Question], decided: Collection[str]) -> Iterator[list[str]]:

@@ -97,7 +97,7 @@ def _original(view: View, interview: Interview) -> Iterator[Download]:
 
 
 def _data(view: View, interview: Interview) -> Iterator[Download]:
-    if view.figures(interview.slug):
+    if view.has_figures(interview.slug):
         title = data.title_of(view, interview)
         yield from _package(view, addresses.data(interview.slug), f"figures-{interview.slug}", title, [interview])
 
@@ -130,7 +130,7 @@ def _package(view: View, folder: str, name: str, title: str, interviews: Sequenc
     ui = view.edition.ui
     home = f"{view.settings.url}{view.locale}/{folder}"
     citation = citations.of_dataset(title, key=name, url=home, publication=view.name, language=view.locale)
-    said = [one for one in interviews if view.figures(one.slug)]
+    said = [one for one in interviews if view.has_figures(one.slug)]
     sources = [{"title": markup.plain(one.title.words), "path": _url(view, one)} for one in said]
     package = datapackage.package(
         {file: content() for file, content in contents.items()},

@@ -58,7 +58,7 @@ def of_data(view: View, title: str, description: str, path: str, interviews: Ite
     """For the page and the files at `path` with the figures of some interviews."""
     url = _url(view, path)
     types = {"figures.csv": "text/csv", "figures.json": "application/json", "datapackage.json": "application/json"}
-    slugs = [interview.slug for interview in interviews if view.figures(interview.slug)]
+    slugs = [interview.slug for interview in interviews if view.has_figures(interview.slug)]
     node = linked_data.dataset(
         title,
         _site(view),

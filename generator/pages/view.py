@@ -169,6 +169,11 @@ class View:
             self._figures[slug] = [replace(figure, duplicate_of=_first(figure, found)) for figure in found.values()]
         return self._figures[slug]
 
+    def has_figures(self, slug: str) -> bool:
+        """Whether any figure of the interview may be published."""
+        wanted = ("confirmed",) if self.settings.figures == "confirmed" else ("confirmed", "proposed")
+        return any(figure.status in wanted for figure in self.corpus.figures.get(slug, ()))
+
     @cached_property
     def _figures(self) -> dict[str, list[Figure]]:
         return {}
