@@ -232,7 +232,7 @@ class _FrontMatter:
                     raise InputError(
                         self.file, item.line, f"two participants with {key} {values[key]!r}", "each one once"
                     )
-                seen[values[key]] = key
+            seen |= {values[key]: key for key in ("id", "name")}  # both may be the same word: `guest`
             if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", values["id"]):
                 raise InputError(
                     self.file,

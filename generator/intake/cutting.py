@@ -13,7 +13,7 @@ from generator.intake.stretches import Stretch, asks, ends_asking, size
 from generator.markup import escape
 from generator.model import Utterance
 
-SYMBOL = re.compile(r"\\?([-–—―・•●■◆▲▶▷◇○□※►▪▸→>])\s*")
+SYMBOL = re.compile(r"\\?([-–—―・•●■◆▲▶▷◇○□※►▪▸→>*＊★☆△▽▼◈♦✦])\s*")
 """A dash or bullet that opens a turn."""
 _QUESTION_MARK = re.compile(r"[?？؟⁇⁉]|か[。.]")
 

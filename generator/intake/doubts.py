@@ -18,6 +18,7 @@ _LAYOUTS = {
     "heading": "headings",
     "bold": "bold type",
     "italic": "italics",
+    "colour": "colour",
     "term": "terms of a list",
     "quote": "block quotes",
     "turn": "the marks of another voice",

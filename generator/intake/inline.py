@@ -18,10 +18,13 @@ class Run:
     bold: bool = False
     italic: bool = False
     link: str = ""
+    colour: bool = False
+    """In a colour of its own, as blogs set questions off; a part of a paragraph in colour means nothing here."""
 
 
 def markdown(runs: Sequence[Run]) -> tuple[str, str]:
-    """Inline Markdown of a paragraph and its style: `bold` or `italic` when all of it is, then without the marks."""
+    """Inline Markdown of a paragraph and its style: `bold`, `italic` or `colour` when all of it is so."""
+    tinted = [run for run in runs if re.search(r"\w", run.text)]
     runs = _merged(runs)
     words = [run for run in runs if re.search(r"\w", run.text)]
     if not "".join(run.text for run in runs).strip():
@@ -31,6 +34,8 @@ def markdown(runs: Sequence[Run]) -> tuple[str, str]:
         style = "bold"
     elif words and all(run.italic for run in words):
         style = "italic"
+    elif tinted and all(run.colour for run in tinted):
+        style = "colour"
     pieces: list[str] = []
     for run in runs:
         text = escape(run.text) if not pieces else escape("\u2060" + run.text)[1:]

@@ -41,13 +41,22 @@ _ALIAS = re.compile(
     r"(?P<label>[^\s（()）:：。、]{1,20}\s?[^\s（()）:：。、]{0,20}\\?[（(]以下[、,，:：]?\s*[^（()）]{1,14}\\?[)）])[:：]?\s*"
 )
 _DASHED = re.compile(r"(?P<label>[^\W\d_][^\n:：.!?,;–—-]{0,30}?)\s?[-–—]\s+(?=\S)")
+_POINT_DASHED = re.compile(r"(?P<label>[^\W\d_](?:[^\n:：!?.]|(?<=\b\w)\.(?=[\s\w])){0,40}?)\.\s*[-–—]+\s+(?=\S)")
+"""`The Paper. – …`, as French papers print it."""
+_LETTER = re.compile(
+    r"(?P<label>[QAqa]\d{0,2}|[问問答문답])[.．、]\s*(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af「『“\"])"
+)
+_FULLWIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+"""Letters and figures as wide as a Chinese character -> the ordinary ones."""
 _QUOTED = re.compile(r"(?P<label>[^\s「」『』“”\"'（()）:：。、，！？!?]{1,16})\s?(?=[「『])")
 _SPACED = re.compile(r"(?P<label>[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々・]{1,10})[ \u3000\u00a0]+(?=\S)")
 _BARE = re.compile(r"(?P<label>[A-ZА-ЯЁ]|问|問|答|문|답|س|ج)[ \t\u3000\u00a0]+(?=\S)")
 _TABBED = re.compile(r"(?P<label>[^\t\n]{1,40})\t+(?=\S)")
-_STAMPED = re.compile(rf"(?P<label>[^\W\d_][^\n:：.!?]{{0,40}}?)\s+(?P<time>{_TIME})\s+(?=\S)")
+_STAMPED = re.compile(rf"(?P<label>[^\W\d_][^\n:：.!?]{{0,40}}?)\s+(?P<time>{_TIME})(?:\s?[AP]M\b)?\s+(?=\S)")
 _SMALL = re.compile(r"(?P<label>[a-zß-öø-ÿа-яё]{1,16})\s?[:：]\s*(?=\S)")
-_TIMED = re.compile(rf"(?P<label>[^\n:：]{{1,60}}?)\s*(?:[-–—|,]\s*)?\\?[\[(（]?(?P<time>{_TIME})\\?[\])）]?\s*$")
+_TIMED = re.compile(
+    rf"(?P<label>[^\n:：]{{1,60}}?)\s*(?:[-–—|,]\s*)?\\?[\[(（]?(?P<time>{_TIME})(?:\s?[APap]\.?[Mm]\.?)?\\?[\])）]?\s*$"
+)
 _NAME_WORD = re.compile(
     r"(?:[^\W\d_a-z](?:[\w'’.-]*\w)?\.?|[A-Z]{1,3}\.|\d{1,3}|#?\w+-\w+"
     r"|de|da|do|dos|das|del|della|di|la|le|van|von|der|den|bin|al|el|and|of|the|und|et|y|e|for|&"
@@ -106,10 +115,11 @@ def _candidate(text: str, length: int) -> Label | None:
     if time := TIMECODE.match(text):
         at, start = time.end(), time[1]
     head = text[at : at + _HEAD]
-    if found := _alias(head) or _punctuated(head) or _slight(head):
-        return replace(found, end=at + found.end, start=start or found.start)
+    head = head if head.isascii() else head.translate(_FULLWIDTH)
     if length < 90 and (match := _TIMED.fullmatch(text.strip())) and (name := _name(match["label"])):
         return Label(name, len(text), "timed", match["time"])
+    if found := _alias(head) or _punctuated(head) or _slight(head):
+        return replace(found, end=at + found.end, start=start or found.start)
     return None
 
 
@@ -142,8 +152,12 @@ def _slight(head: str) -> Label | None:
         return Label(match["label"].strip(), match.end(), "bracket")
     if (match := _PARENTHESES.match(head)) and lexicon.speaks_as(match["label"]) != "stage" and _name(match["label"]):
         return Label(match["label"].strip(), match.end(), "paren")
+    if (match := _POINT_DASHED.match(head)) and len(match["label"].split()) <= 4 and _name(match["label"]):
+        return Label(match["label"].strip(), match.end(), "dash")
     if (match := _DOTTED.match(head)) and (len(match["label"]) == 1 or match["label"].split(",")[0].isupper()):
         return Label(match["label"].strip(), match.end(), "dot")
+    if match := _LETTER.match(head):
+        return Label(match["label"], match.end(), "dot")
     if (match := _STAMPED.match(head)) and _name(match["label"]):
         return Label(match["label"].strip(), match.end(), "stamped", match["time"])
     if match := _BARE.match(head):

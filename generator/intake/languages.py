@@ -29,6 +29,12 @@ _ENOUGH = 16_000
 """Characters looked at; more do not change the answer."""
 
 
+_PLAIN = 100
+"""Characters after which a text without the letters of its language is hardly in one of `_MARKED`."""
+_MARKED = frozenset({"hu", "pl", "cs", "sk", "ro", "tr", "vi", "sl", "hr", "sv", "da", "nb", "fi", "ca"})
+"""Languages whose ordinary words have letters that English has not."""
+
+
 def detect(text: str) -> tuple[str, float]:
     """BCP 47 tag of a text's language and how sure that is, from 0 (no idea) to 1; `und` when it has no letters."""
     text = text[:_ENOUGH]
@@ -73,6 +79,8 @@ def _by_words(text: str, script: str) -> tuple[str, float]:
     for language in votes:
         own = sum(letters[c] for c in set(lexicon.table("languages")["letters"].get(language, "")))
         foreign = sum(letters[c] for c in set(lexicon.table("languages")["never"].get(language, "")))
+        if not own and len(text) > _PLAIN and language in _MARKED:
+            votes[language] /= 2
         votes[language] += 0.25 * min(own, 12) ** 0.5 - 0.5 * min(foreign, 100) ** 0.5
     best, second = sorted(votes, key=lambda language: -votes[language])[:2]
     total = sum(found.values())

@@ -34,6 +34,9 @@ def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled 
         for one, label in zip(utterances, labelled, strict=True)
     ]
     seen: set[tuple[bool, ...]] = set()
+    for marks in _by_sign(utterances, free):
+        seen.add(tuple(marks))
+        yield Marks("symbol", marks, 0.0)
     for name, looks, asking in _tests():
         base = [ok and looks(one) for one, ok in zip(utterances, free, strict=True)]
         marks = [mark and asking(one) for one, mark in zip(utterances, base, strict=True)]
@@ -49,13 +52,23 @@ def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled 
             yield Marks(name, marks, _missed(name, utterances, base, marks))
 
 
+def _by_sign(utterances: Sequence[Utterance], free: Sequence[bool]) -> Iterator[list[bool]]:
+    """Where questions and answers have signs of their own (`* Why?`, `- Because.`): the paragraphs of each sign."""
+    found = [SYMBOL.match(one.text) if ok else None for one, ok in zip(utterances, free, strict=True)]
+    signs = {match[1] for match in found if match}
+    for sign in sorted(signs) if len(signs) > 1 else ():
+        marks = [bool(match and match[1] == sign) for match in found]
+        if sum(marks) > 1 and sum(marks) >= 0.3 * sum(map(bool, found)):
+            yield marks
+
+
 _Test: TypeAlias = Callable[[Utterance], bool]
 
 
 def _tests() -> list[tuple[str, _Test, _Test]]:
     """Name of a layout, what sets its questions off, and what else they must do."""
     headings = [f"heading{level}" for level in range(1, 7)]
-    styles = ["bold", "italic", "term", "quote", "item", *headings]
+    styles = ["bold", "italic", "colour", "term", "quote", "item", *headings]
     return [
         ("numbered", lambda one: bool(one.number) and not one.style.startswith("heading"), _any),
         *((style, partial(_styled, style), _any) for style in styles),

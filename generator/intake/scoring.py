@@ -18,6 +18,7 @@ _PRIOR = {
     "bold": 0.12,
     "term": 0.15,
     "italic": 0.08,
+    "colour": 0.08,
     "quote": 0.05,
     "turn": 0.15,
     "symbol": 0.05,

@@ -22,12 +22,29 @@ def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> f
     seen: set[str] = set()
     head = Counter(one.text for one in utterances[:_HEAD] if len(one.text) > 7 and not one.text.endswith((":", "：")))
     found: list[Label | None] = []
-    for one in utterances:
+    for at, one in enumerate(utterances):
         again = (len(one.text) > 60 and one.text in seen) or head[one.text] > 1  # what a page repeats proves nothing
         seen.add(one.text)
-        silent = one.label or again or _FIELDS.fullmatch(one.text) or one.style in ("note", "time")
+        silent = (
+            one.label
+            or again
+            or (at == 0 and _heads(one, utterances))
+            or _FIELDS.fullmatch(one.text)
+            or one.style in ("note", "time")
+        )
         found.append(None if silent else labels.candidate(one.text))
     return accepted(found, names) | given | _standing_alone(utterances)
+
+
+def _heads(one: Utterance, utterances: Sequence[Utterance]) -> bool:
+    """Whether the first paragraph is a title with a colon (`The keeper: I only light it`): whoever it seems to name
+    speaks nowhere else, and it ends without a full stop."""
+    label = labels.candidate(one.text)
+    if not label or label.form != "colon" or lexicon.speaks_as(label.text) or size(one.text) > 20:
+        return False
+    if re.search(r"[.!?。！？…]$", one.text):
+        return False
+    return all((other := labels.candidate(each.text)) is None or other.key != label.key for each in utterances[1:])
 
 
 _HEAD = 14
@@ -82,6 +99,7 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
         for label in plain
         if label.key in back or lexicon.speaks_as(label.text) or lexicon.anyone(label.text)
     }
+    strong |= {label.mark for label in plain if label.form == "colon" and _titled(label.text)} if strong else set()
     forms = Counter((label.form, _shape(label.text)) for label in plain if label.mark in strong)
     weak = {
         label.mark
@@ -121,7 +139,8 @@ def _habits(found: Sequence[Label], total: int, names: set[str]) -> set[str]:
             continue
         if form in ("dash", "paren", "small") and len(back) < 2:
             continue
-        back |= {key for key in counts if lexicon.speaks_as(key)}
+        surnames = {key.split()[-1] for key in back if key}
+        back |= {key for key in counts if lexicon.speaks_as(key) or (" " in key and key.split()[-1] in surnames)}
         marks |= {f"{key} {form}" for key in (counts if form in ("quoted", "stamped") else back)}
     return marks
 
@@ -160,6 +179,12 @@ def _case(text: str) -> str:
     return "upper" if letters and all(character.isupper() for character in letters) and len(letters) > 1 else "mixed"
 
 
+def _titled(text: str) -> bool:
+    """Whether a label is a name in capitals behind a title, as in courts: `MR. JONES`."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return _case(text) == "upper" and 1 < len(words) <= 4 and words[0].casefold() in lexicon.words("honorifics")
+
+
 def _clearly_a_name(label: Label) -> bool:
     """Whether a label that stands only once looks like a name and not like the opening of a sentence."""
     if label.form in ("bold", "timed", "bracket") or _case(label.text) == "upper":
@@ -170,12 +195,13 @@ def _clearly_a_name(label: Label) -> bool:
 
 
 def _short_forms(name: str) -> list[str]:
-    """What a name can be shortened to later: `DN` for `Daily News`, `М.` for `Минниханов`."""
+    """What a name can be shortened to later: `DN` for `Daily News`, `М.` for `Минниханов`, `Dirks` for `Onno Dirks`."""
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name).casefold())
     initials = "".join(word[0] for word in words)
     inside = re.search(r"[（(]\s*([^（()）]{1,12}?)\s*[)）]", name)
     short = [lexicon.key(inside[1])] if inside else []
-    return [*short, initials, words[-1][0]] if words and len("".join(words)) > 3 else short
+    surname = [words[-1]] if len(words) > 1 and len(words[-1]) > 2 else []
+    return [*short, *surname, initials, words[-1][0]] if words and len("".join(words)) > 3 else short
 
 
 def _parts(name: str) -> list[str]:

@@ -15,6 +15,8 @@ from generator.model import Transcript
 
 READERS: tuple[str, ...] = (
     "captions",
+    "substation",
+    "chats",
     "structured",
     "ohms",
     "tiers",
@@ -22,6 +24,7 @@ READERS: tuple[str, ...] = (
     "tei",
     "web",
     "rows",
+    "wiki",
     "markdown",
     "plain",
     "word",

@@ -8,7 +8,17 @@ from dataclasses import replace
 
 from generator.intake import inline, labels
 from generator.intake.decoding import Source
-from generator.intake.readers import CERTAIN, NO, POSSIBLE, definitions, markdown_lines, markdown_tables, plain, web
+from generator.intake.readers import (
+    CERTAIN,
+    NO,
+    POSSIBLE,
+    definitions,
+    markdown_lines,
+    markdown_tables,
+    plain,
+    setext,
+    web,
+)
 from generator.intake.readers.front_matter import front_matter
 from generator.model import Dropped, Transcript, Utterance
 
@@ -48,7 +58,7 @@ def read(source: Source) -> Transcript:
         page = web.read(replace(source, text=body))
         return replace(page, metadata={**page.metadata, **metadata}, findings=tuple(findings))
     dropped: list[Dropped] = []
-    written = list(markdown_tables.as_lines(list(enumerate(lines, 1))[first:], dropped))
+    written = list(markdown_tables.as_lines(setext.marked(list(enumerate(lines, 1))[first:], dropped), dropped))
     found = list(_blocks(list(definitions.before_their_words(written)), dropped))
     return Transcript(source.name, "markdown", tuple(found), metadata, tuple(dropped), tuple(findings))
 

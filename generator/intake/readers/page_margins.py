@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.intake import furniture
 from generator.model import Dropped, Utterance
@@ -17,6 +18,26 @@ def lines_of_the_page(lines: Sequence[tuple[int, str]]) -> set[int]:
     """Numbers of the lines at either end that are a menu, a button or a counter by themselves: in no paragraph."""
     ends = (*lines[:_MARGIN], *lines[-_MARGIN:])
     return {number for number, line in ends if line.strip() and furniture.reason_of(Utterance(line, 0))}
+
+
+_COUNTED = re.compile(r"\s{0,4}(\d{1,2})(?:\s+|$)")
+_FEWEST = 8
+"""Lines in a row that must be numbered before the numbers are those of a printed page."""
+
+
+def without_line_numbers(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[Dropped]]:
+    """Lines without the numbers that courts print down the margin of each page; list items do not stand so close."""
+    written = [(number, _COUNTED.match(line)) for number, line in lines if line.strip()]
+    values = [int(match[1]) if match else 0 for _, match in written]
+    steps = sum(1 for one, two in pairwise(values) if two and two in (one + 1, 1))
+    if len(values) < _FEWEST or steps < 0.9 * (len(values) - 1) or max(values) > 60:
+        return lines, []
+    spans = {number: match for number, match in written if match}
+    dropped = [Dropped(number, match[1], "line number") for number, match in spans.items()]
+    return [
+        (number, " " * match.end() + line[match.end() :] if (match := spans.get(number)) else line)
+        for number, line in lines
+    ], dropped
 
 
 def without_page_headers(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[Dropped]]:

@@ -45,7 +45,9 @@ def read(source: Source) -> Transcript:
         raise InputError(source.name, at, f"a line of {len(lines[at - 1]):,} characters", f"at most {MAX_LINE:,}")
     if len(lines) > MAX_LINES:
         raise InputError(source.name, MAX_LINES, f"{len(lines):,} lines", f"a transcript of at most {MAX_LINES:,}")
-    kept, dropped = page_margins.without_page_headers(list(enumerate(lines, 1)))
+    kept, counted = page_margins.without_line_numbers(list(enumerate(lines, 1)))
+    kept, dropped = page_margins.without_page_headers(kept)
+    dropped += counted
     found, rules = paragraphs(kept)
     return Transcript(
         source.name, "text", tuple(found), dropped=tuple(sorted(dropped + rules, key=lambda one: one.line))

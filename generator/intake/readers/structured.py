@@ -25,12 +25,15 @@ _NESTED = ("title", "date", "language", "interviewer", "respondent")
 _MAX_DEPTH = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
-SUFFIXES = (".json", ".jsonl")
+_YAML = (".yml", ".yaml")
+SUFFIXES = (".json", ".jsonl", *_YAML)
 BINARY = False
 
 
 def claim(source: Source) -> int:
     """By brackets around text that is JSON, or a name that says so."""
+    if source.suffix in _YAML:
+        return LIKELY
     if source.text.lstrip()[:1] not in ("[", "{"):
         return NO
     if source.suffix in (".json", ".jsonl", ".ndjson"):
@@ -91,6 +94,8 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _loaded(source: Source) -> Any:
+    if source.suffix in _YAML:
+        return _yaml(source)
     try:
         return json.loads(source.text)
     except RecursionError as error:
@@ -103,6 +108,19 @@ def _loaded(source: Source) -> Any:
             except json.JSONDecodeError:
                 pass
         raise InputError(source.name, error.lineno, f"not JSON: {error.msg}", "a transcript in JSON") from error
+
+
+def _yaml(source: Source) -> Any:
+    """A YAML document; anchors are refused, for what they repeat may be huge."""
+    import yaml
+
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source.text, yaml.SafeLoader)):
+            raise InputError(source.name, None, "YAML with aliases", "a transcript without `*` references")
+        return yaml.load(source.text, yaml.BaseLoader)  # texts, lists and objects, nothing else
+    except (yaml.YAMLError, RecursionError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        raise InputError(source.name, None if line is None else line + 1, "not YAML", "a transcript in YAML") from error
 
 
 def _lists(data: Any, depth: int, name: str) -> Iterator[list[Any]]:

@@ -57,19 +57,20 @@ class _Walker:
     def __init__(self) -> None:
         self.runs: list[Run] = []
         self.line = 0
-        self.bold = self.italic = self.silent = 0
+        self.bold = self.italic = self.colour = self.silent = 0
         self.links: list[str] = []
         self.styles: list[tuple[Any, str]] = []
         self.numbers: list[int] = []
         self.number = ""
         self.label = self.start = ""
         self.row: list[Utterance] | None = None
-        self.marks: dict[Any, tuple[int, int]] = {}
+        self.marks: dict[Any, tuple[int, int, int]] = {}
         self.ordered = 0
 
     def add(self, text: str | None) -> None:
         if text and not self.silent:
-            self.runs.append(Run(text, self.bold > 0, self.italic > 0, self.links[-1] if self.links else ""))
+            link = self.links[-1] if self.links else ""
+            self.runs.append(Run(text, self.bold > 0, self.italic > 0, link, self.colour > 0))
 
     def enter(self, node: HtmlElement) -> Iterator[Utterance]:
         tag = node.tag.lower()
@@ -83,9 +84,8 @@ class _Walker:
         if tag == "tr":
             yield from self.close_row()
             self.row = []
-        bold, italic = _emphasis(node, tag)
-        self.marks[node] = (bold, italic)
-        self.bold, self.italic = self.bold + bold, self.italic + italic
+        self.marks[node] = bold, italic, colour = _emphasis(node, tag)
+        self.bold, self.italic, self.colour = self.bold + bold, self.italic + italic, self.colour + colour
         if tag == "a":
             self.links.append(node.get("href") or "")
         self.line = self.line or node.sourceline or 0
@@ -141,8 +141,8 @@ class _Walker:
             self.numbers.pop()
         if tag == "a" and self.links:
             self.links.pop()
-        bold, italic = self.marks.pop(node, (0, 0))
-        self.bold, self.italic = self.bold - bold, self.italic - italic
+        bold, italic, colour = self.marks.pop(node, (0, 0, 0))
+        self.bold, self.italic, self.colour = self.bold - bold, self.italic - italic, self.colour - colour
         if not last:
             if tag in _BLOCKS and tag != "br":
                 self.line = 0
@@ -205,11 +205,18 @@ class _Walker:
             yield from cells
 
 
-def _emphasis(node: HtmlElement, tag: str) -> tuple[int, int]:
+_COLOUR = re.compile(
+    r"(?:^|;)color:(?!inherit|initial|windowtext|black|#?000|#(?:1|2|3|4|5)[0-9a-f]|rgb\(([0-8]?\d),\1,\1\))"
+)
+"""A colour that is not black or a dark grey."""
+
+
+def _emphasis(node: HtmlElement, tag: str) -> tuple[int, int, int]:
     css = (node.get("style") or "").replace(" ", "").lower()
     bold = tag in ("b", "strong", "th", "dt") or bool(re.search(r"font-weight:(?:bold|[6-9]00)", css))
     italic = tag in ("i", "em") or "font-style:italic" in css
-    return int(bold), int(italic)
+    colour = bool(_COLOUR.search(css)) or (tag == "font" and node.get("color") not in (None, "black", "#000000"))
+    return int(bold), int(italic), int(colour)
 
 
 def _speaker(node: HtmlElement) -> str:
