@@ -61,12 +61,20 @@ def test_reading_numbers_never_fails(text: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from("中文字かなไทย๑ abc 12.7，。“”（）-\u0301")))
 def test_spacing_can_be_undone(text: str) -> None:
-    """Without separators it is the same text, and no word holds a character of such a script and another letter."""
+    """Without letters that are there again it is the same text; a word has two letters of such scripts, or one."""
     cut = spaced(text)
-    assert cut.replace(SEPARATOR, "") == text
+    letter = rf"(?=\w)[{UNSPACED}](?:(?!\w)[{UNSPACED}])*"
+    assert re.sub(f"({letter}){SEPARATOR}\\1", r"\1", cut).replace(SEPARATOR, "") == text
     for word in re.split(r"\s+", cut):
         letters = re.sub(r"[\W_]", "", word)
-        assert not re.search(f"[{UNSPACED}]", letters) or len(letters) == 1
+        assert not re.search(f"[{UNSPACED}]", letters) or re.fullmatch(f"[{UNSPACED}]{{1,2}}", letters)
+
+
+def test_words_of_scripts_without_spaces() -> None:
+    """Any two letters that follow each other, the last one alone; punctuation and other scripts part them."""
+    cut = spaced("宽体客机，1.07亿吨US$5。人人都").split(SEPARATOR)
+    assert cut == ["宽体", "体客", "客机", "机，", "1.07", "亿吨", "吨", "US$5。", "人人", "人都", "都"]
+    assert spaced("war—or peace, 2020–2024") == f"war—{SEPARATOR}or peace, 2020–{SEPARATOR}2024"
 
 
 @pytest.mark.parametrize(("locale", "language"), [("zh-Hans", "qaa"), ("ja", "qaa"), ("pt-BR", "pt"), ("ru", "ru")])
@@ -149,11 +157,14 @@ def test_bundle(tmp_path: Path) -> None:
     assert [name for name in names if name.endswith((".js", ".css"))] == []
     assert sorted(name for name in names if "fragment" in name) == [f"0/fragment/{n}.pf_fragment" for n in range(5)]
     assert [name for name in names if "wasm" in name] == ["0/wasm.en.pagefind"]
+    assert [name for name in names if "entry" in name] == []
     assert [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")] == []
     about = json.loads((tmp_path / "out" / "search.json").read_text("utf-8"))
     assert about["terms"] == [
         {"label": "Farming", "path": "topics/farming/", "kind": "topic", "count": 4, "words": "crops harvest"}
     ]
+    assert about["engine"] == "0/wasm.en.pagefind"
+    assert [f"0/{version}.pf_meta" for version in about["shards"]] == [name for name in names if "pf_meta" in name]
     assert about["common"] == []
     assert about["decimal"] == "."
     assert about["scales"] == scales("en")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.errors import DragomanError
 from generator.search.numbers import decimal_mark, scales
-from generator.search.settle import FORM, settle
+from generator.search.settle import FORM, is_index, settle, version_of
 from generator.search.staging import Documents, Part, Record, Staging, Summary, copies
 
 SHARD = 12_000
@@ -24,7 +24,7 @@ the index for each shard."""
 
 _UNUSED = ("*.js", "*.css")
 """Pagefind's script and its interface: the dialog has its own (`theme/assets/search-engine.js`)."""
-
+_ENGINE = "wasm.*.pagefind"
 
 Getter = Callable[[], Documents]
 """Gives the copies of pages when they are needed."""
@@ -102,10 +102,11 @@ def gather(
         for old in cache.iterdir():
             if old.name not in groups:
                 shutil.rmtree(old)
-    _share(out, len(groups))
+    engine = _shared(out, len(groups))
     staging.vocabulary.write(out / "vocabulary")
     about = {
-        "shards": len(groups),
+        "engine": engine,
+        "shards": [version_of(out / str(number)) for number in range(len(groups))],
         "terms": terms,
         "common": staging.common(),
         "decimal": decimal_mark(locale),
@@ -178,19 +179,20 @@ def _pagefind(site: Path, parts: list[str]) -> Path:
     glob = "{" + ",".join(f"{part}/*.html" for part in parts) + "}"
     command: list[str | Path] = [executable, "--site", site, "--glob", glob, "--output-path", made, "--silent"]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
-    if run.returncode or not (made / "pagefind-entry.json").is_file():
+    if run.returncode or not is_index(made):
         raise DragomanError(f"Pagefind failed ({run.returncode}): {(run.stderr or run.stdout).strip() or 'no message'}")
     for pattern in _UNUSED:
         for file in made.glob(pattern):
             file.unlink()
-    if len(list(made.glob("wasm.*.pagefind"))) > 1:  # the engine for languages without a stemmer
+    if len(list(made.glob(_ENGINE))) > 1:  # the engine for languages without a stemmer
         (made / "wasm.unknown.pagefind").unlink()
     settle(made)
     return made
 
 
-def _share(out: Path, shards: int) -> None:
-    """Keep the engine in the first shard only: the browser runs all shards with it."""
+def _shared(out: Path, shards: int) -> str:
+    """Keep the engine in the first shard only, the browser runs all shards with it; its path in the bundle."""
     for number in range(1, shards):
-        for engine in (out / str(number)).glob("wasm.*.pagefind"):
+        for engine in (out / str(number)).glob(_ENGINE):
             engine.unlink()
+    return next((engine.relative_to(out).as_posix() for engine in out.glob(f"0/{_ENGINE}")), "")

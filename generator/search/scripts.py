@@ -1,8 +1,8 @@
-"""Text without spaces between words -> text whose characters are the words of an index, and can be put back.
+"""Text without spaces between words -> text of which any two neighbours are a word of an index, and can be put back.
 
 Pagefind cuts Chinese by a dictionary when it indexes and by the browser's when it searches, and the two disagree
-(宽体客机 finds nothing). So every character of such scripts becomes a word of its own here, and every query is cut
-likewise in the browser.
+(宽体客机 finds nothing). So any two letters of such scripts that follow each other become a word here, and every query
+is cut likewise in the browser.
 """
 
 import re
@@ -13,23 +13,33 @@ UNSPACED = (
 )
 """Character class of the scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han."""
 
-SEPARATOR = " \u200b"
-"""What is put between two characters: a space, told from the author's own by the zero-width space after it."""
+SEPARATOR = "\u205f"
+"""What is put between two words of the index that no space parts: a space of mathematics, which no author types."""
 
 PRIVATE = "qaa"
 """Language of an index in which nothing may be segmented or stemmed (ISO 639-2: reserved for local use)."""
 
+_LETTER = rf"(?=\w)[{UNSPACED}](?:(?!\w)[{UNSPACED}])*"
+"""A letter of such a script and the marks on it."""
+
 _BOUNDARY = re.compile(
-    rf"""\w[^\w\s]*(?=[{UNSPACED}])  # before such a character: 1.07|亿, （中|国
+    rf"""\w[^\w\s]*(?=(?=\w)[{UNSPACED}])  # before such a letter: 1.07|亿, （中|国
      | [{UNSPACED}][^\w\s]*(?=\w)  # and behind it: 亿|US, with the punctuation left where it is
+     | (?<=\w)[—–―…]+(?=\w)  # dashes, which Pagefind takes for nothing: war—or
     """,
     re.VERBOSE,
 )
+_PAIR = re.compile(f"({_LETTER}){SEPARATOR}(?=({_LETTER}))")
 
 
 def spaced(text: str) -> str:
-    """The text with a `SEPARATOR` between characters that are words; without any it is the same text again."""
-    return _BOUNDARY.sub(lambda match: match.group() + SEPARATOR, text.replace("\u200b", ""))
+    """The text with a `SEPARATOR` between its words, and behind each letter of such scripts the next one again.
+
+    A letter followed by another is a word with it, 宽体客机 are 宽体, 体客, 客机 and 机: few pages have the same pair,
+    many the same letter. Without repeated letters and separators it is the same text again.
+    """
+    plain = text.replace("\u200b", "").replace(SEPARATOR, " ")
+    return _PAIR.sub(rf"\1\2{SEPARATOR}", _BOUNDARY.sub(lambda match: match.group() + SEPARATOR, plain))
 
 
 def index_language(locale: str) -> str:

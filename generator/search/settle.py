@@ -1,10 +1,12 @@
 """A Pagefind index -> the same index, the same in every run, and lighter to load.
 
 Pagefind writes facets and their values in the order of a hash table, another one in every run: they are sorted. It
-names the file of each page by a hash, and all names are loaded before the first search: they become numbers, which
-shrinks what is loaded to a third where there are thousands. It keeps so many words in a file that a query of three
-words loads 100 KB: they are divided among more files. Files hold CBOR (RFC 8949) of numbers, texts and lists,
-compressed; they are named in the metadata, and those in the entry file.
+names the file of each page by a hash and loads all names before the first search, with the first and the last word of
+each file of words: names become numbers, which need not be written, and of words the first is enough; that leaves a
+fifth where there are thousands. It keeps so many words in a file that a query of three words loads 100 KB: they are
+divided among more files. It has words with punctuation a second time as nobody can ask for them: they are left out.
+
+Files hold CBOR (RFC 8949) of numbers, texts and lists, compressed; pages and metadata are JSON.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import gzip
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -22,15 +25,24 @@ from generator.errors import DragomanError
 VERSION = "1.5.2"
 """Of Pagefind."""
 
-FORM = "3"
+FORM = "4"
 """Another one whenever this file leaves something else behind, so that no index kept from before is taken for it."""
 
 PIECE = 10_000
 """Bytes of words and their places in a file of the index, about 4 KB compressed, unless one word has more. Smaller
 pieces make the metadata larger, which are loaded before the first search."""
 
+METADATA = "pf_meta"
+"""Suffix of the file that is loaded first; its name is the version of the index."""
+
+_ENTRY = "pagefind-entry.json"
+_SIGNIFICANT = 5
+"""Bits of a page's number of words, for which long pages count less: no ranking needs more."""
+
 _MAGIC = b"pagefind_dcd"
 _NUMBER, _TEXT, _LIST = 0, 3, 4  # major types
+_PUNCTUATION = frozenset({"Pd", "Ps", "Pe", "Pi", "Pf", "Po"})
+"""Categories of Unicode that `search-engine.js` takes out of a query."""
 
 _GAP = re.compile(
     rb"""(?: (?!\x83[\x60-\x7b])
@@ -44,47 +56,73 @@ Item: TypeAlias = "int | str | list[Item]"
 
 
 def settle(index: Path) -> None:
-    """Put facets and their values in order and number the pages, in place.
+    """Put the index of one language in order and make it lighter, in place.
 
     Raises `DragomanError` for an index of another version: the browser knows this one (`search-engine.js`).
     """
-    entry_file = index / "pagefind-entry.json"
+    entry_file = index / _ENTRY
     entry = json.loads(entry_file.read_text("utf-8"))
     if entry.get("version") != VERSION:
         raise DragomanError(
             f"Pagefind {entry.get('version')} is not {VERSION}\n  install pagefind[extended]=={VERSION}"
         )
-    for language in entry["languages"].values():
-        meta_file = index / f"pagefind.{language['hash']}.pf_meta"
-        meta = _read(meta_file)
-        if not isinstance(meta, list) or len(meta) != 6 or not isinstance(meta[3], list):
-            raise DragomanError(f"Pagefind's metadata are not of the form this program knows ({VERSION})")
-        meta[1] = _numbered(index / "fragment", meta[1])
-        meta[2] = _divided(index / "index")
-        meta[3] = [_facet(index, facet) for facet in sorted(meta[3], key=_name)]
-        language["hash"] = _write(meta_file, meta, "pagefind.{}.pf_meta", language["hash"], 10)
-    entry_file.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    [language] = entry["languages"].values()
+    file = index / f"pagefind.{language['hash']}.pf_meta"
+    meta = _read(file)
+    if not isinstance(meta, list) or len(meta) != 6:
+        raise DragomanError(f"Pagefind's metadata are not of the form this program knows ({VERSION})")
+    version, pages, _, facets, sorts, fields = meta
+    assert isinstance(facets, list)
+    digest = hashlib.sha256()
+    counts = _numbered(index / "fragment", pages, digest)
+    firsts = _divided(index / "index", digest)
+    about = [version, counts, firsts, [_facet(index, facet) for facet in sorted(facets, key=_name)], sorts, fields]
+    data = _MAGIC + json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
+    digest.update(data)
+    (index / f"{digest.hexdigest()[:10]}.{METADATA}").write_bytes(gzip.compress(data, 9, mtime=0))
+    file.unlink()
+    entry_file.unlink()
 
 
-def _numbered(folder: Path, pages: Item) -> Item:
-    """Name the file of each page by its number; `pages` are names and numbers of words.
+def version_of(index: Path) -> str:
+    """What the metadata of a settled index are called."""
+    return next(index.glob(f"*.{METADATA}")).stem
 
-    The browser asks for a file by its number and the version of the metadata, so that no old one answers.
+
+def is_index(folder: Path) -> bool:
+    """Whether Pagefind left an index there."""
+    return (folder / _ENTRY).is_file()
+
+
+def _numbered(folder: Path, pages: Item, digest: hashlib._Hash) -> list[int]:
+    """Name the file of each page by its number; `pages` are names and numbers of words. Answers the latter, rounded.
+
+    The browser asks for a file by its number and the version of the index, so that no old one answers.
     """
     assert isinstance(pages, list)
+    counts = []
     for number, page in enumerate(pages):
         assert isinstance(page, list)
-        (folder / f"{page[0]}.pf_fragment").rename(folder / f"{number}.pf_fragment")
-        page[0] = str(number)
-    return pages
+        name, count = page
+        assert isinstance(count, int)
+        file = (folder / f"{name}.pf_fragment").rename(folder / f"{number}.pf_fragment")
+        digest.update(_content(file))
+        spare = max(count.bit_length() - _SIGNIFICANT, 0)
+        counts.append(count >> spare << spare)
+    return counts
 
 
-def _divided(folder: Path) -> Item:
-    """Divide the words among files of about `PIECE` bytes; first and last word and name of each, as metadata have them.
+def _divided(folder: Path, digest: hashlib._Hash) -> list[str]:
+    """Divide the words among files of about `PIECE` bytes, named by number; the first word of each.
 
-    Files are named by their number, like those of pages.
+    A word with punctuation is left out: no query has any, and what is left of the word without is there too.
     """
-    words = sorted(word for file in folder.iterdir() for word in _words(_content(file), file.name))
+    words = sorted(
+        (word, item)
+        for file in folder.iterdir()
+        for word, item in _words(_content(file), file.name)
+        if not any(unicodedata.category(character) in _PUNCTUATION for character in word)
+    )
     for file in folder.iterdir():
         file.unlink()
     pieces: list[list[tuple[str, bytes]]] = []
@@ -97,8 +135,9 @@ def _divided(folder: Path) -> Item:
         size += len(item)
     for number, piece in enumerate(pieces):
         data = _MAGIC + _head(_LIST, 1) + _head(_LIST, len(piece)) + b"".join(item for _, item in piece)
+        digest.update(data)
         (folder / f"{number}.pf_index").write_bytes(gzip.compress(data, 9, mtime=0))
-    return [[piece[0][0], piece[-1][0], str(number)] for number, piece in enumerate(pieces)]
+    return [piece[0][0] for piece in pieces]
 
 
 def _words(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:

@@ -226,7 +226,7 @@ def test_any_few_characters_of_a_chinese_text_are_found(small: Any, page: Any) -
             const core = await import(`${base}../assets/search-core.js`);
             const { opened } = await import(`${base}../assets/search-engine.js`);
             const about = await (await fetch(`${base}pagefind/search.json`)).json();
-            const engine = await opened(`${base}pagefind/`, about.shards, {});
+            const engine = await opened(`${base}pagefind/`, about, {});
             const read = core.numberReader(about);
             const answers = {};
             for (const query of queries) {
@@ -358,7 +358,7 @@ def test_shards_are_merged(small: Any, sharded: Any, page: Any) -> None:
         open_search(page, f"{site.url}en/")
         found.append([sorted(results(page, query)) for query in ("frost", "museum", "1500000", "coperative")])
     assert found[0] == found[1]
-    assert json.loads((sharded.folder / "en/pagefind/search.json").read_text("utf-8"))["shards"] > 1
+    assert json.loads((sharded.folder / "en/pagefind/search.json").read_text("utf-8"))["shards"][1:]
 
 
 def test_without_script_there_is_no_search(small: Any, browser: Any) -> None:

@@ -7,14 +7,32 @@ export const UNSPACED =
   "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const CHARACTER = new RegExp(`[${UNSPACED}]`, "u");
 const RUN = new RegExp(`[${UNSPACED}]+`, "gu");
+const WORD = "[\\p{L}\\p{N}_]"; // what Python calls \w
+const NONE = "[^\\p{L}\\p{N}_\\s]";
+const LETTER = `(?=${WORD})[${UNSPACED}](?:(?!${WORD})[${UNSPACED}])*`; // and the marks on it
 const BOUNDARY = new RegExp(
-  `[\\p{L}\\p{N}_][^\\p{L}\\p{N}_\\s]*(?=[${UNSPACED}])|[${UNSPACED}][^\\p{L}\\p{N}_\\s]*(?=[\\p{L}\\p{N}_])`, "gu");
+  `${WORD}${NONE}*(?=(?=${WORD})[${UNSPACED}])|[${UNSPACED}]${NONE}*(?=${WORD})|(?<=${WORD})[—–―…]+(?=${WORD})`, "gu");
+const SEPARATOR = "\u205f";
+const PAIR = new RegExp(`(${LETTER})${SEPARATOR}(?=(${LETTER}))`, "gu");
+const AGAIN = new RegExp(`(${LETTER})${SEPARATOR}\\1`, "gu");
+const LAST = new RegExp(`(${LETTER})${SEPARATOR}\\1(?!${LETTER})`, "gu");
+const COUNTER = new RegExp(`(?<=\\p{Nd}) ?${LETTER}(?!\\S)`, "gu");
+const LAST_OF_ALL = new RegExp(`(${LETTER})${SEPARATOR}\\1(?="?$)`, "gu");
 
-/** A query cut as the index is: characters of scripts without spaces are words. */
-export const spaced = (text) => text.replace(BOUNDARY, "$& ");
+/** A text as the index has it: 宽体客机 are the words 宽体, 体客, 客机 and 机. */
+const spaced = (text) => text.replace(BOUNDARY, `$&${SEPARATOR}`).replace(PAIR, `$1$2${SEPARATOR}`);
 
 /** Words of the index as they stood in the text. */
-export const joined = (text) => text.replaceAll(" \u200b", "");
+export const joined = (text) => text.replace(AGAIN, "$1").replaceAll(SEPARATOR, "");
+
+/**
+ * The words to ask for, in any order: without the last letters, which are there as a part of pairs, and without single
+ * ones behind a number (2023年: pages with the number are few enough).
+ */
+const words = (query) => spaced(query.replace(COUNTER, "")).replace(LAST, "$1");
+
+/** The same words side by side. */
+const sideways = (query) => spaced(query).replace(LAST_OF_ALL, "$1");
 
 /** Without case and diacritics. */
 export const fold = (text) => text.normalize("NFKD").replace(/\p{M}|\u0640/gu, "").toLowerCase();
@@ -138,18 +156,20 @@ export const normalise = (query) =>
  * word), `corrected` (the same, of a query without its misspellings), `any` (pages with some words) or `none`.
  */
 export async function search(engine, typed, { filters = {}, read, vocabulary, han, common = new Set(), corrects = true }) {
-  const query = await otherForms((word) => engine.search(word), telling(normalise(typed), common), han);
+  const known = async (word) => hasWord(await engine.search(word));
+  const query = await otherForms(known, telling(normalise(typed), common), han);
   const ask = (words) => engine.search(words, filters);
   if (!query) {
     const everything = await ask(null);
     return { results: everything.results, counts: everything.counts, mode: "all", query };
   }
-  const found = await strict(ask, query, read);
-  const { meant, lost } = await unknownWords((word) => engine.search(word), unsized(query, read), vocabulary);
+  const strict = (wanted) => everyWord(ask, wanted, read, known);
+  const found = await strict(query);
+  const { meant, lost } = await unknownWords(known, unsized(query, read), vocabulary);
   if (!meant.size && !lost.size && found.results.length) return { ...found, mode: "all", query };
   if (corrects && meant.size) {
     const corrected = replaced(query, meant);
-    const better = await strict(ask, corrected, read);
+    const better = await strict(corrected);
     if (better.results.length) return { ...better, mode: "corrected", query: corrected };
   }
   if (query.includes('"')) return { results: [], counts: {}, mode: "none", query };
@@ -166,19 +186,67 @@ function telling(query, common) {
   return kept.length ? kept.join(" ") : query;
 }
 
-/** The query with the Chinese characters that no page has in their other form: 免簽 is 免签. */
-async function otherForms(ask, query, han) {
-  const characters = [...new Set(query.match(/\p{Script=Han}/gu))];
-  const unknown = await Promise.all(characters.map(async (one) => (hasWord(await ask(one)) ? "" : one)));
-  if (!han || !unknown.some(Boolean)) return query;
+/** Words of a query in scripts without spaces, as the index has them. */
+const lettered = (query) => words(query).split(/\s+/).filter((word) => CHARACTER.test(word));
+
+/** Those of the words that no page has. */
+async function missing(known, asked) {
+  const answers = await Promise.all(asked.map(known));
+  return asked.filter((_, at) => !answers[at]);
+}
+
+/** The query with the Chinese characters that no page has so in their other form, if pages have that: 免簽 is 免签. */
+async function otherForms(known, query, han) {
+  const asked = lettered(segmented(query));
+  const unknown = await missing(known, asked);
+  if (!unknown.length || !han) return query;
+  const there = new Set(asked.filter((word) => !unknown.includes(word)).flatMap((word) => [...word]));
   const maps = await han();
-  const other = (one) => maps.map((map) => map.get(one)).find(Boolean) ?? one;
-  return query.replace(/\p{Script=Han}/gu, (one) => (unknown.includes(one) ? other(one) : one));
+  const other = (one) => (there.has(one) ? one : maps.map((map) => map.get(one)).find(Boolean) ?? one);
+  const candidate = query.replace(/\p{Script=Han}/gu, other);
+  if (candidate === query) return query;
+  return (await missing(known, lettered(segmented(candidate)))).length < unknown.length ? candidate : query;
 }
 
 /** The query with some of its words replaced. */
 const replaced = (query, words) =>
   query.replace(/[\p{L}\p{M}]+/gu, (word) => words.get(word) ?? word).replace(/\s+/g, " ").trim();
+
+const segmenter = globalThis.Intl?.Segmenter ? new Intl.Segmenter(undefined, { granularity: "word" }) : null;
+
+/**
+ * The query with spaces between the words of scripts without them, as the browser's dictionary has them; letters that
+ * are words of their own stay together, or, as `strays`, are left out beside longer words.
+ */
+function segmented(query, strays = true) {
+  if (!segmenter || query.includes('"')) return query;
+  return query.replace(RUN, (run) => {
+    const found = [...segmenter.segment(run)].map(({ segment }) => segment);
+    const kept = [];
+    let stray = "";
+    for (const one of [...found, ""]) {
+      if ([...one].length === 1) {
+        stray += one;
+        continue;
+      }
+      if ([...stray].length > 1 && strays) kept.push(stray);
+      stray = "";
+      if (one) kept.push(one);
+    }
+    return kept.length ? ` ${kept.join(" ")} ` : run;
+  }).trim();
+}
+
+/** `strict` with as many of the words as there are pages for. */
+async function everyWord(ask, query, read, known) {
+  let found = { results: [], counts: {} };
+  for (const need of new Set([segmented(query), segmented(query, false)])) {
+    if ((await missing(known, lettered(need))).length) continue;
+    found = await strict(ask, query, need, read);
+    if (found.results.length) break;
+  }
+  return found;
+}
 
 const ARABIC_WORD = /(?<!\p{L})(ال)?(\p{Script=Arabic}{3,})/gu;
 const TOGGLED = 3; // words of a query at most that are looked for with and without an article each
@@ -199,14 +267,15 @@ function articled(query) {
 /** How many words of the query a result has as they are, not as the beginning of others: виза, not визит. */
 const exact = ({ terms }, stems) => stems.filter((stem) => terms.includes(stem)).length;
 
-/** Pages with every word; first those with the number meant, with the characters side by side, with whole words. */
-async function strict(ask, query, read) {
-  const plain = spaced(plainNumbers(query, read, false));
-  const valued = spaced(plainNumbers(query, read, true));
+/** Pages with every word of `need`; first those with the number meant, with words side by side, with whole words. */
+async function strict(ask, query, need, read) {
+  const quoted = query.includes('"');
+  const plain = (quoted ? sideways : words)(plainNumbers(need, read, false));
+  const valued = (quoted ? sideways : words)(plainNumbers(need, read, true));
   const sized = read(query).some(({ full }) => full);
   const variants = articled(plain);
   if (valued !== plain) variants.unshift(valued);
-  const phrases = query.includes('"') ? [] : sideBySide(plain.split(" "));
+  const phrases = quoted ? [] : sideBySide(plainNumbers(query, read, false));
   const [answers, found] = await Promise.all([variants, phrases.map(({ words }) => words)].map((all) => Promise.all(all.map(ask))));
   const side = new Map();
   phrases.forEach(({ share }, at) => {
@@ -228,25 +297,32 @@ async function strict(ask, query, read) {
   return { results: inText(results.map(({ result }) => result)), counts: largest(answers).counts };
 }
 
-const PAIRS = 8; // words of a query at most whose neighbours are looked for
+const PAIRS = 12; // words of a query at most whose neighbours are looked for
 
 /** Phrases of a query, and how much each counts: all of its words, and any two neighbours. */
-function sideBySide(words) {
-  if (words.length < 2) return [];
-  const whole = { words: `"${words.join(" ")}"`, share: 1 };
-  if (words.length < 3 || words.length > PAIRS) return [whole];
-  const pairs = words.slice(1).map((word, at) => ({ words: `"${words[at]} ${word}"`, share: 1 / (words.length - 1) }));
+function sideBySide(query) {
+  const asked = spaced(query).split(/\s+/);
+  if (asked.length < 2) return [];
+  const whole = { words: `"${sideways(query)}"`, share: 1 };
+  if (asked.length < 3 || asked.length > PAIRS) return [whole];
+  const pairs = asked.slice(1).map((word, at) => {
+    const pair = TWO.test(asked[at]) ? asked[at] : `${asked[at]} ${word}`;
+    return { words: `"${pair}"`, share: 1 / (asked.length - 1) };
+  });
   return [whole, ...pairs];
 }
+
+const TWO = new RegExp(`${LETTER}${LETTER}`, "u"); // neighbours that are a word of the index
 
 const largest = (answers) => answers.reduce((most, one) => (one.results.length > most.results.length ? one : most));
 
 /** Pages with any of the words, those with most of them first. */
 async function loose(ask, query, read) {
-  const words = [...new Set(spaced(plainNumbers(query, read, true)).split(/\s+/).filter(Boolean))];
-  const answers = await Promise.all(words.map(ask));
+  const asked = [...new Set(words(plainNumbers(query, read, true)).split(/\s+/).filter(Boolean))];
+  const answers = await Promise.all(asked.map(ask));
   const pages = new Map();
-  for (const answer of answers) {
+  for (const [at, answer] of answers.entries()) {
+    if (TWO.test(asked[at]) && !hasWord(answer)) continue;
     const weight = 1 / Math.log2(2 + answer.results.length); // a rare word says more
     for (const result of inText(answer.results)) {
       const page = pages.get(result.id) ?? { result, score: 0 };
@@ -296,11 +372,11 @@ const pointed = (value) => (value.includes(".") ? value.replace(".", "x") : "");
  * Words of the query that no page has: `meant` are misspelt, with what was probably meant; `lost` are unknown to the
  * edition.
  */
-async function unknownWords(ask, query, vocabulary) {
+async function unknownWords(known, query, vocabulary) {
   const [meant, lost] = [new Map(), new Set()];
   const words = /"/.test(query) ? [] : (query.match(/[\p{L}\p{M}]{3,}/gu) ?? []).filter((word) => !CHARACTER.test(word));
   await Promise.all(words.map(async (word) => {
-    if (hasWord(await ask(word)) || hasWord(await ask(word.replace(ARABIC_WORD, toggledArticle)))) return;
+    if (await known(word) || await known(word.replace(ARABIC_WORD, toggledArticle))) return;
     const folded = fold(word);
     const best = folded.length > 3 ? nearest(folded, await vocabulary(folded)) : null;
     if (!best) lost.add(word);
@@ -371,7 +447,7 @@ export function quotation(page, query, read) {
   }
   const passage = best?.passage ?? passages[0];
   if (!passage) return { anchor: "", parts: [] };
-  return { anchor: best ? passage.anchor : "", parts: shortened(markedParts(passage, asked, read)) };
+  return { anchor: best ? passage.anchor : "", parts: shortened(markedParts(passage, runs, asked, read)) };
 }
 
 /** Address of a result's page within the edition; the title has it as its id. */
@@ -400,20 +476,31 @@ function passagesOf(page) {
 
 const bare = (digits) => digits.replace(".", ""); // as the index has them
 
+const FINAL = new RegExp(`${LETTER}$`, "u");
+
 /** The words of a passage in stretches, those that match marked without the punctuation around them. */
-function markedParts({ text, tokens, hits }, asked, read) {
+function markedParts({ text, tokens, hits }, runs, asked, read) {
   const plain = joined(text);
+  const spaces = text.match(/\s+/g) ?? [];
   const marks = [];
   let at = 0;
   tokens.forEach((token, index) => {
-    const word = token.replace("\u200b", "");
+    const again = spaces[index] === SEPARATOR ? token.match(FINAL)?.[0] ?? "" : ""; // the next letter, if it is that
+    const copied = again && tokens[index + 1].startsWith(again) ? again.length : 0;
+    const word = token.slice(0, token.length - copied);
     at = plain.indexOf(word, at);
     if (hits.includes(index)) {
-      const [, before, kept] = word.match(/^([^\p{L}\p{N}\p{Sc}]*)(.*?)[^\p{L}\p{N}\p{M}\p{Sc}%]*$/su);
+      const [, before, kept] = token.match(/^([^\p{L}\p{N}\p{Sc}]*)(.*?)[^\p{L}\p{N}\p{M}\p{Sc}%]*$/su);
       marks.push([at + before.length, at + before.length + kept.length]);
     }
     at += word.length;
   });
+  for (const run of runs) { // neighbours in the query that were not asked for: 啡馆
+    [...run].slice(1).forEach((_, index) => {
+      const pair = [...run].slice(index, index + 2).join("");
+      for (let from = plain.indexOf(pair); from >= 0; from = plain.indexOf(pair, from + 1)) marks.push([from, from + pair.length]);
+    });
+  }
   for (const { start, end, digitsEnd, value, written } of asked.length ? read(plain) : []) {
     if (asked.some((one) => one.value === value)) marks.push([start, end]);
     else if (asked.some((one) => bare(one.written) === bare(written))) marks.push([start, digitsEnd]);

@@ -2,8 +2,12 @@
 // of it for what this dialog does itself (unpacking, excerpts, cutting words) or never does.
 // The form of the files and of the engine's functions is that of the version `generator/search/bundle.py` insists on.
 
+import { UNSPACED } from "./search-core.js";
+
 const MAGIC = 12; // bytes before the content of every file: pagefind_dcd
 const PUNCTUATION = /[\p{Pd}\p{Pe}\p{Pf}\p{Pi}\p{Po}\p{Ps}]/gu; // no word of an index has any
+
+const LETTER = new RegExp(`^[${UNSPACED}]$`, "u"); // words of the index have the next letter, too
 
 const fetched = async (url) => {
   const answer = await fetch(url);
@@ -16,6 +20,25 @@ async function unpacked(url) {
   const { body } = await fetched(url);
   const content = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   return new Uint8Array(content, MAGIC);
+}
+
+const read = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+
+/** Numbers, texts and lists as the engine reads them (CBOR, RFC 8949). */
+function encoded(item) {
+  const head = (kind, value) => value < 24 ? [kind << 5 | value] : value < 256 ? [kind << 5 | 24, value]
+    : value < 65536 ? [kind << 5 | 25, value >> 8, value & 255]
+    : [kind << 5 | 26, value >>> 24, value >> 16 & 255, value >> 8 & 255, value & 255];
+  if (typeof item === "number") return head(0, item);
+  if (Array.isArray(item)) return [...head(4, item.length), ...item.flatMap(encoded)];
+  const bytes = new TextEncoder().encode(item);
+  return [...head(3, bytes.length), ...bytes];
+}
+
+/** A text behind every other one that comes before `word` in the order of code points. */
+function before(word) {
+  const last = [...word].at(-1);
+  return `${word.slice(0, -last.length)}${String.fromCodePoint(last.codePointAt(0) - 1)}\u{10ffff}`;
 }
 
 /** The functions of the engine, which take and return text and bytes. */
@@ -52,10 +75,16 @@ class Shard {
     Object.assign(this, { base, call, chunks: new Map(), fragments: new Map() });
   }
 
-  async init(hash, metaWeights) {
-    this.version = hash; // files of words and of pages are named by numbers: none of an earlier index may answer
+  /** Metadata have the numbers of words of the pages and the first words of the pieces, which are named by number. */
+  async init(version, metaWeights) {
+    this.version = version; // in the addresses of all pieces: none of an earlier index may answer
+    const loaded = unpacked(new URL(`${version}.pf_meta`, this.base)).then(read);
     const call = await this.call;
-    this.at = call("init_pagefind", await unpacked(new URL(`pagefind.${hash}.pf_meta`, this.base)));
+    const [form, counts, firsts, ...rest] = await loaded;
+    this.firsts = firsts;
+    const pages = counts.map((count, at) => [String(at), count]);
+    const pieces = firsts.map((first, at) => [first, at + 1 < firsts.length ? before(firsts[at + 1]) : "\u{10ffff}", String(at)]);
+    this.at = call("init_pagefind", Uint8Array.from(encoded([form, pages, pieces, ...rest])));
     this.call = call;
     this.at = call("set_ranking_weights", this.at, JSON.stringify({ meta_weights: metaWeights }));
     this.at = call("enter_playground_mode", this.at);
@@ -85,8 +114,10 @@ class Shard {
 
   async search(term, plain, exact, filters) {
     const wanted = JSON.stringify(filters);
+    const letters = exact ? [] : plain.split(" ").filter((word) => LETTER.test(word));
+    const begun = letters.flatMap((letter) => this.firsts.flatMap((first, at) => (first.startsWith(letter) ? String(at) : [])));
     await Promise.all([
-      this.need(this.call("request_indexes", this.at, plain), "load_index_chunk", (name) => `index/${name}.pf_index?${this.version}`),
+      this.need([...new Set([...this.call("request_indexes", this.at, plain), ...begun])], "load_index_chunk", (name) => `index/${name}.pf_index?${this.version}`),
       this.needFacets(this.call("request_filter_indexes", this.at, wanted)),
     ]);
     const found = this.call("search", this.at, plain, term, wanted, "", exact, false);
@@ -108,7 +139,7 @@ class Shard {
   fragment(name) {
     if (!this.fragments.has(name)) {
       const page = unpacked(new URL(`fragment/${name}.pf_fragment?${this.version}`, this.base));
-      this.fragments.set(name, page.then((bytes) => JSON.parse(new TextDecoder().decode(bytes))));
+      this.fragments.set(name, page.then(read));
     }
     return this.fragments.get(name);
   }
@@ -125,21 +156,17 @@ function added(all) {
 }
 
 /**
- * The index of a bundle, of so many shards. `metaWeights` says how much a match in a page's title and the like counts.
+ * The index of a bundle: the path of its engine and the versions of its shards. `metaWeights` says how much a match in
+ * a page's title and the like counts.
  * `search(query, filters)` answers `{results, counts, stems}`, results best first: `{id, score, places, fields, terms,
  * data()}` with the places of the words that match, the names of the metadata that do, and the words of the index.
  * A query of null is every page; one in quotation marks a phrase.
  */
-export async function opened(bundle, count, metaWeights) {
-  const entries = await Promise.all(Array.from({ length: count }, async (_, number) => {
-    const base = new URL(`${number}/`, bundle);
-    const entry = await (await fetched(new URL("pagefind-entry.json", base))).json();
-    return { base, ...Object.values(entry.languages)[0] };
-  }));
-  const call = count ? started(new URL(`wasm.${entries[0].wasm ?? "unknown"}.pagefind`, entries[0].base)) : null;
-  const shards = await Promise.all(entries.map(async ({ base, hash }) => {
-    const shard = new Shard(base, call);
-    await shard.init(hash, metaWeights);
+export async function opened(bundle, { engine, shards: versions }, metaWeights) {
+  const call = engine ? started(new URL(engine, bundle)) : null;
+  const shards = await Promise.all(versions.map(async (version, number) => {
+    const shard = new Shard(new URL(`${number}/`, bundle), call);
+    await shard.init(version, metaWeights);
     return shard;
   }));
   return {

@@ -29,7 +29,7 @@ let loading;
 const load = () => {
   loading ??= json(new URL("search.json", bundle))
     .then(async (about) => ({
-      engine: await opened(bundle, about.shards, WEIGHTS),
+      engine: await opened(bundle, about, WEIGHTS),
       terms: about.terms,
       common: new Set(about.common),
       read: numberReader(about),
