@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.intake import labels, lexicon
-from generator.intake.stretches import ends_asking
+from generator.intake.stretches import ends_asking, size
 from generator.model import Utterance
 
 _INLINE = re.compile(
@@ -71,7 +71,7 @@ def _balanced(text: str, before: str) -> str:
 
 def labels_inside(utterances: Sequence[Utterance]) -> Counter[str]:
     """Labels that stand in the middle of long paragraphs again and again: a transcript without line breaks."""
-    long = [one.text for one in utterances if not one.label and len(one.text) > 300]
+    long = [one.text for one in utterances if not one.label and (len(one.text) > 300 or size(one.text) > 60)]
     found = Counter(match[1] for text in long for match in _INLINE.finditer(text))
     known = {name: count for name, count in found.items() if count > (1 if lexicon.speaks_as(name) else 3)}
     return Counter(known if len({lexicon.key(name) for name in known}) > 1 else {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -27,9 +27,9 @@ def split_dialogue(utterances: Sequence[Utterance]) -> list[Utterance]:
     """The utterances, a paragraph that is the whole dialogue cut into its turns; paragraphs with neighbours stay."""
     total = sum(len(one.text) for one in utterances)
     cut: list[Utterance] = []
-    for one in utterances:
+    for one in _at_numbers(utterances):
         whole = not one.label and len(one.text) > 300 and len(one.text) >= _WHOLE * total
-        pieces = (_at_dashes(one.text) or _at_questions(one)) if whole else []
+        pieces = (_at_dashes(one.text) or _at_signs(one.text) or _at_questions(one)) if whole else []
         cut += [replace(one, text=piece, number="", start="") for piece in pieces] or [one]
     return cut
 
@@ -42,8 +42,12 @@ def split_leading(utterances: Sequence[Utterance]) -> list[Utterance]:
     """Paragraphs that each ask and answer, `What is it? It is …`, cut behind the question, where most are so."""
     spoken = [one for one in utterances if not one.label and not one.style and size(one.text) > 3]
     ends = {id(one): _leading(one.text) for one in spoken}
-    count = sum(end > 0 for end in ends.values())
-    if count < _FEWEST - 1 or count < _OPENING * len(spoken):
+    numbered = [one for one in spoken if one.number]
+    within = numbered if 2 * len(numbered) >= len(spoken) else spoken
+    count = sum(ends[id(one)] > 0 for one in within)
+    if numbered and within is numbered and 2 <= count < len(within) <= 3 * count:
+        ends |= {id(one): _first_sentence(one.text) for one in numbered if not ends[id(one)]}  # `4. Your works. I …`
+    elif count < _FEWEST - 1 or count < _OPENING * len(within):
         return list(utterances)
     cut: list[Utterance] = []
     for one in utterances:
@@ -51,6 +55,17 @@ def split_leading(utterances: Sequence[Utterance]) -> list[Utterance]:
         pieces = [one.text[:end].strip(), one.text[end:].strip()] if end else [one.text]
         cut += [replace(one, text=piece, number="" if at else one.number) for at, piece in enumerate(pieces)]
     return cut
+
+
+_HEADLINE = 15
+"""Words of a numbered question that does not ask."""
+
+
+def _first_sentence(text: str) -> int:
+    """Where a short first sentence ends, when another follows; else 0."""
+    match = SENTENCE.match(text)
+    short = match and match.end() < len(text) and size(match[0]) <= _HEADLINE
+    return match.end() if match and short and not labels.candidate(text) else 0
 
 
 def _leading(text: str) -> int:
@@ -66,6 +81,33 @@ def _leading(text: str) -> int:
 def _at_dashes(text: str) -> list[str]:
     pieces = [piece for piece in _TURN_DASH.split(text) if piece]
     return pieces if 5 <= len(pieces) <= _MOST else []
+
+
+_SIGN = re.compile(r"[{•●■◆▪►▶*#]\s*")
+
+
+def _at_signs(text: str) -> list[str]:
+    """Pieces that begin with one sign and ask, `{ Why? Because. { And then? …`; nothing where there are few."""
+    for sign in {match[0][0] for match in _SIGN.finditer(text)}:
+        pieces = [piece.strip() for piece in text.split(sign) if piece.strip()]
+        if _FEWEST <= len(pieces) <= _MOST and sum(_leading(piece) > 0 for piece in pieces) >= _OPENING * len(pieces):
+            return pieces
+    return []
+
+
+_NEXT = re.compile(r"(?<=[.!?。！？؟…])\s+(?P<number>\d{1,3})\s?[.)]\s*(?=[^\W\d_¿¡«“\"])")
+
+
+def _at_numbers(utterances: Sequence[Utterance]) -> Iterator[Utterance]:
+    """The utterances, numbered ones cut where the next number stands in the middle: `4. … 5. …`."""
+    for one in utterances:
+        expected, start = int(one.number) + 1 if one.number.isdecimal() else 0, 0
+        number = one.number
+        for match in _NEXT.finditer(one.text) if expected else ():
+            if int(match["number"]) == expected:
+                yield replace(one, text=one.text[start : match.start()].strip(), number=number)
+                start, number, expected = match.end(), match["number"], expected + 1
+        yield replace(one, text=one.text[start:].strip(), number=number) if start else one
 
 
 def _at_questions(one: Utterance) -> list[str]:
