@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
 from decimal import Decimal
 from html import unescape
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
+import cbor2
 import pytest
 import yaml
 from hypothesis import given
@@ -193,6 +197,58 @@ def test_same_records_same_bytes(tmp_path: Path) -> None:
     for name in ("first", "second"):
         index(iter(records()), "en", tmp_path / name)
     assert contents(tmp_path / "first") == contents(tmp_path / "second")
+
+
+def said(bundle: Path) -> dict[str, Any]:
+    """What an index says, whatever numbers its pages have: word -> address of a page -> places; and the facets."""
+    shard = bundle / "0"
+
+    def content(file: Path) -> bytes:
+        return gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
+
+    def places(pages: list[Any]) -> dict[str, Any]:
+        numbers = accumulate(page[0] for page in pages)
+        return {urls[number]: page[1:] for number, page in zip(numbers, pages, strict=True)}
+
+    fragments = {int(file.stem): json.loads(content(file)) for file in shard.glob("fragment/*")}
+    urls = {number: fragment["anchors"][0]["id"] for number, fragment in fragments.items()}
+    assert sorted(urls) == list(range(len(urls)))
+    words = [word for file in shard.glob("index/*") for word in cbor2.loads(content(file))[0]]
+    about = json.loads(content(next(shard.glob("*.pf_meta"))))
+    facets = {name: cbor2.loads(content(shard / f"filter/{file}.pf_filter")) for name, file in about[3]}
+    return {
+        "words": {
+            word: (places(pages), {form: places(there) for form, there in forms}) for word, pages, forms in words
+        },
+        "counts": {urls[number]: count for number, count in enumerate(about[1])},
+        "facets": {
+            name: {value: {urls[page] for page in pages} for value, pages in one[1]} for name, one in facets.items()
+        },
+        "fields": about[5],
+    }
+
+
+def test_runs_are_joined(tmp_path: Path) -> None:
+    """An index of many runs of Pagefind says what an index of one run says."""
+    found = []
+    for run in (600, 3, 2, 1):
+        accents = [("cafe/", "Café", SearchRecord("<p id='q1'>The café, the cafe, Zoë.</p>", "exchange"))]
+        made = [*records(("2022", "2023", "2024", "2025")), *accents]
+        stats = index(made, "en", tmp_path / str(run), run=run)
+        found.append(said(tmp_path / str(run)))
+        assert stats.shards == 1
+        assert stats.runs >= 8 // run
+        assert any(forms for _, forms in found[-1]["words"].values())
+    assert found[0]["words"]
+    assert len(found[0]["facets"]["year"]) == 4
+    assert found[1:] == found[:1] * 3
+
+
+def test_what_pages_lack_stays_out_of_no_run(tmp_path: Path) -> None:
+    """Interviews without a date or a speaker are joined with those that have one."""
+    bare = [("x/", "Bare", SearchRecord("<p id='q1.p1.s1'>Nobody speaks of ferries.</p>", "exchange"))]
+    index([*records(), *bare], "en", tmp_path, run=1)
+    assert "x/" in str(said(tmp_path)["counts"])
 
 
 def test_unchanged_shards_are_reused(tmp_path: Path) -> None:

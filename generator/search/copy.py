@@ -76,8 +76,7 @@ def document(path: str, title: str, record: SearchRecord, found: list[Passage], 
     shown = {"interview": "", "date": "", "speaker": "", **record.meta, "title": title}
     meta = "".join(
         f'<i data-pagefind-meta="{key}[data-v]" data-v="{escape(spaced(value))}"></i>'
-        for key, value in shown.items()
-        if value
+        for key, value in shown.items()  # all of them, always: only runs with the same fields can be joined
     )
     facets = "".join(
         f'<i data-pagefind-filter="{key}[data-v]" data-v="{escape(value)}"></i>'

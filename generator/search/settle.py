@@ -1,4 +1,8 @@
-"""A Pagefind index -> the same index, the same in every run, and lighter to load.
+"""What runs of Pagefind found -> one index: put together, the same in every run, and light to load.
+
+Pagefind indexes some hundred pages at a time: so an edit costs one such run, and its memory does not grow with the
+publication. What it found is kept (`take`), and any number of runs are joined (`join`): page numbers are counted from
+run to run, and what runs say of the same word stands behind each other.
 
 Pagefind writes facets and their values in the order of a hash table, another one in every run: they are sorted. It
 names the file of each page by a hash and loads all names before the first search, with the first and the last word of
@@ -14,19 +18,24 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import re
+import os
+import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any
+
+import cbor2
 
 from generator.errors import DragomanError
 
 VERSION = "1.5.2"
 """Of Pagefind."""
 
-FORM = "4"
-"""Another one whenever this file leaves something else behind, so that no index kept from before is taken for it."""
+FORM = "5"
+"""Another one whenever this file leaves something else behind, so that nothing kept from before is taken for it."""
 
 PIECE = 10_000
 """Bytes of words and their places in a file of the index, about 4 KB compressed, unless one word has more. Smaller
@@ -35,58 +44,162 @@ pieces make the metadata larger, which are loaded before the first search."""
 METADATA = "pf_meta"
 """Suffix of the file that is loaded first; its name is the version of the index."""
 
+ENGINE = "wasm.*.pagefind"
+"""Pattern of the file with the program that searches."""
+
+_PLAIN = "wasm.unknown.pagefind"
+"""The one for languages without a stemmer."""
+
 _ENTRY = "pagefind-entry.json"
+_FOUND = "found.cbor"
 _SIGNIFICANT = 5
 """Bits of a page's number of words, for which long pages count less: no ranking needs more."""
 
 _MAGIC = b"pagefind_dcd"
-_NUMBER, _TEXT, _LIST = 0, 3, 4  # major types
+_NUMBER, _LIST = 0, 4  # major types
 _PUNCTUATION = frozenset({"Pd", "Ps", "Pe", "Pi", "Pf", "Po"})
 """Categories of Unicode that `search-engine.js` takes out of a query."""
 
-_GAP = re.compile(
-    rb"""(?: (?!\x83[\x60-\x7b])
-         (?: [\x00-\x17\x20-\x37\x80-\x97] | [\x18\x38\x98]. | [\x19\x39\x99].{2} | [\x1a\x3a\x9a].{4} )
-         )*+ (\x83?) (?=[\x60-\x7b])""",
-    re.DOTALL | re.VERBOSE,
-)
-"""Numbers and lists up to the next text; the list of three that begins with it, which is a word's, is the group."""
+_EFFORT = 7
+"""Of compression: twice as much leaves one per cent less."""
 
-Item: TypeAlias = "int | str | list[Item]"
+_Places = tuple[int, int, int, bytes]
+"""Where a word is: in how many pages, the first and the last of them, and the CBOR of the list of pages without its
+head and without the first number. Pagefind counts each page from the one before."""
 
 
-def settle(index: Path) -> None:
-    """Put the index of one language in order and make it lighter, in place.
+def take(made: Path, out: Path) -> None:
+    """Keep what Pagefind wrote into `made`, an index of one language, in the new folder `out`, ready to be joined.
 
     Raises `DragomanError` for an index of another version: the browser knows this one (`search-engine.js`).
     """
-    entry_file = index / _ENTRY
-    entry = json.loads(entry_file.read_text("utf-8"))
+    entry = json.loads((made / _ENTRY).read_text("utf-8"))
     if entry.get("version") != VERSION:
         raise DragomanError(
             f"Pagefind {entry.get('version')} is not {VERSION}\n  install pagefind[extended]=={VERSION}"
         )
     [language] = entry["languages"].values()
-    file = index / f"pagefind.{language['hash']}.pf_meta"
-    meta = _read(file)
+    meta = _read(made / f"pagefind.{language['hash']}.pf_meta")
     if not isinstance(meta, list) or len(meta) != 6:
         raise DragomanError(f"Pagefind's metadata are not of the form this program knows ({VERSION})")
-    version, pages, _, facets, sorts, fields = meta
-    assert isinstance(facets, list)
+    _, pages, _, facets, sorts, fields = meta
+    (out / "fragment").mkdir(parents=True)
     digest = hashlib.sha256()
-    counts = _numbered(index / "fragment", pages, digest)
-    firsts = _divided(index / "index", digest)
-    about = [version, counts, firsts, [_facet(index, facet) for facet in sorted(facets, key=_name)], sorts, fields]
-    data = _MAGIC + json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
+    for number, (name, _) in enumerate(pages):
+        file = (made / "fragment" / f"{name}.pf_fragment").rename(out / "fragment" / f"{number}.pf_fragment")
+        digest.update(_content(file))
+    engines = list(made.glob(ENGINE))
+    for engine in [one for one in engines if one.name != _PLAIN] or engines:
+        engine.rename(out / engine.name)
+    found = {
+        "pages": [_rounded(count) for _, count in pages],
+        "digest": digest.digest(),
+        "words": list(_words(made / "index")),
+        "facets": sorted(_read(made / "filter" / f"{file}.pf_filter") for _, file in facets),
+        "form": [sorts, fields],
+    }
+    (out / _FOUND).write_bytes(cbor2.dumps(found))
+
+
+def _rounded(count: int) -> int:
+    spare = max(count.bit_length() - _SIGNIFICANT, 0)
+    return count >> spare << spare
+
+
+def _words(folder: Path) -> Iterator[tuple[str, _Places, list[tuple[str, _Places]]]]:
+    """Each word, where it is, and where each of its other forms is.
+
+    A word with punctuation is left out: no query has any, and what is left of the word without is there too.
+    """
+    for file in folder.iterdir():
+        for word, pages, forms in _read(file)[0]:
+            if not any(unicodedata.category(character) in _PUNCTUATION for character in word):
+                yield word, _places(pages), [(form, _places(there)) for form, there in forms]
+
+
+def _places(pages: list[list[Any]]) -> _Places:
+    if not pages:  # of a word that has forms with other diacritics only
+        return 0, 0, 0, b""
+    first = pages[0][0]
+    body = cbor2.dumps(pages)[len(_head(_LIST, len(pages))) + 1 + len(_head(_NUMBER, first)) :]
+    return len(pages), first, sum(page[0] for page in pages), body
+
+
+@dataclass(slots=True)
+class _Joined:
+    """Where a word is, of all runs so far."""
+
+    count: int = 0
+    last: int = 0
+    pieces: list[bytes] = field(default_factory=list)
+
+    def add(self, places: _Places, offset: int) -> None:
+        count, first, last, body = places
+        if not count:
+            return
+        self.count += count
+        self.pieces += (_head(_LIST, 3), _head(_NUMBER, offset + first - self.last), body)
+        self.last = offset + last
+
+    def item(self) -> bytes:
+        """The list of pages."""
+        return b"".join((_head(_LIST, self.count), *self.pieces))
+
+
+@dataclass(slots=True)
+class _Word(_Joined):
+    """A word, and its other forms."""
+
+    forms: dict[str, _Joined] = field(default_factory=dict)
+
+    def entry(self, word: str) -> bytes:
+        """What the index has for it."""
+        forms = (_head(_LIST, 2) + cbor2.dumps(form) + found.item() for form, found in sorted(self.forms.items()))
+        return b"".join((_head(_LIST, 3), cbor2.dumps(word), self.item(), _head(_LIST, len(self.forms)), *forms))
+
+
+def join(taken: Sequence[Path], out: Path, jobs: int = 1) -> str:
+    """Write the index of some runs (`take`) into the new folder `out`; the name of its metadata, its version.
+
+    Raises `DragomanError` where the pages of the runs do not show the same.
+    """
+    digest = hashlib.sha256()
+    counts: list[int] = []
+    words: dict[str, _Word] = {}
+    facets: dict[str, dict[str, list[int]]] = {}
+    forms = []
+    (out / "fragment").mkdir(parents=True)
+    for folder in taken:
+        found = cbor2.loads((folder / _FOUND).read_bytes())
+        offset = len(counts)
+        forms.append(found["form"])
+        digest.update(found["digest"])
+        for word, places, others in found["words"]:
+            joined = words.get(word)
+            if joined is None:
+                joined = words[word] = _Word()
+            joined.add(places, offset)
+            for form, there in others:
+                joined.forms.setdefault(form, _Joined()).add(there, offset)
+        for facet, values in found["facets"]:
+            known = facets.setdefault(facet, {})
+            for value, pages in values:
+                known.setdefault(value, []).extend(offset + page for page in pages)
+        for number in range(len(found["pages"])):
+            _link(folder / "fragment" / f"{number}.pf_fragment", out / "fragment" / f"{offset + number}.pf_fragment")
+        counts += found["pages"]
+    if any(form != forms[0] for form in forms):
+        raise DragomanError("runs of Pagefind do not have the same fields: pages have to be given all of them")
+    for engine in taken[0].glob(ENGINE):
+        _link(engine, out / engine.name)
+    firsts = _divided(words, out / "index", digest, jobs)
+    named = [[facet, _facet(facet, sorted(values.items()), out / "filter")] for facet, values in sorted(facets.items())]
+    about = [VERSION, counts, firsts, named, *forms[0]]
+    data = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
     digest.update(data)
-    (index / f"{digest.hexdigest()[:10]}.{METADATA}").write_bytes(gzip.compress(data, 9, mtime=0))
-    file.unlink()
-    entry_file.unlink()
-
-
-def version_of(index: Path) -> str:
-    """What the metadata of a settled index are called."""
-    return next(index.glob(f"*.{METADATA}")).stem
+    version = digest.hexdigest()[:10]
+    _write(out / f"{version}.{METADATA}", data)
+    return version
 
 
 def is_index(folder: Path) -> bool:
@@ -94,110 +207,52 @@ def is_index(folder: Path) -> bool:
     return (folder / _ENTRY).is_file()
 
 
-def _numbered(folder: Path, pages: Item, digest: hashlib._Hash) -> list[int]:
-    """Name the file of each page by its number; `pages` are names and numbers of words. Answers the latter, rounded.
-
-    The browser asks for a file by its number and the version of the index, so that no old one answers.
-    """
-    assert isinstance(pages, list)
-    counts = []
-    for number, page in enumerate(pages):
-        assert isinstance(page, list)
-        name, count = page
-        assert isinstance(count, int)
-        file = (folder / f"{name}.pf_fragment").rename(folder / f"{number}.pf_fragment")
-        digest.update(_content(file))
-        spare = max(count.bit_length() - _SIGNIFICANT, 0)
-        counts.append(count >> spare << spare)
-    return counts
+def _divided(words: dict[str, _Word], folder: Path, digest: hashlib._Hash, jobs: int) -> list[str]:
+    """Divide the words among files of about `PIECE` bytes, named by number; the first word of each."""
+    folder.mkdir()
+    firsts: list[str] = []
+    with ThreadPoolExecutor(jobs) as pool:
+        written = []
+        for number, (first, piece) in enumerate(_pieces(words)):
+            firsts.append(first)
+            digest.update(piece)
+            written.append(pool.submit(_write, folder / f"{number}.pf_index", piece, _EFFORT))
+        for one in written:
+            one.result()
+    return firsts
 
 
-def _divided(folder: Path, digest: hashlib._Hash) -> list[str]:
-    """Divide the words among files of about `PIECE` bytes, named by number; the first word of each.
-
-    A word with punctuation is left out: no query has any, and what is left of the word without is there too.
-    """
-    words = sorted(
-        (word, item)
-        for file in folder.iterdir()
-        for word, item in _words(_content(file), file.name)
-        if not any(unicodedata.category(character) in _PUNCTUATION for character in word)
-    )
-    for file in folder.iterdir():
-        file.unlink()
-    pieces: list[list[tuple[str, bytes]]] = []
-    size = PIECE
-    for text, item in words:
+def _pieces(words: dict[str, _Word]) -> Iterator[tuple[str, bytes]]:
+    """The first word and the content of each file."""
+    piece: list[bytes] = []
+    size = 0
+    first = ""
+    for word in sorted(words):
         if size >= PIECE:
-            pieces.append([])
-            size = 0
-        pieces[-1].append((text, item))
-        size += len(item)
-    for number, piece in enumerate(pieces):
-        data = _MAGIC + _head(_LIST, 1) + _head(_LIST, len(piece)) + b"".join(item for _, item in piece)
-        digest.update(data)
-        (folder / f"{number}.pf_index").write_bytes(gzip.compress(data, 9, mtime=0))
-    return [piece[0][0] for piece in pieces]
+            yield first, b"".join((_head(_LIST, 1), _head(_LIST, len(piece)), *piece))
+            piece, size = [], 0
+        first = word if not piece else first
+        piece.append(words[word].entry(word))
+        size += len(piece[-1])
+    if piece:
+        yield first, b"".join((_head(_LIST, 1), _head(_LIST, len(piece)), *piece))
 
 
-def _words(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
-    """Each word in the content of a file of the index, and all that the file says of it.
-
-    It is a list of one list, of the word, the pages it is in and its forms, which have texts too. Between texts there
-    are numbers and lists of them, far too many to look at one by one.
-    """
-    _, at = _opening(data, 0)
-    count, at = _opening(data, at)
-    begun: tuple[str, int] | None = None
-    found = 0
-    while gap := _GAP.match(data, at):
-        text, end = _decode(data, gap.end())
-        if gap[1]:
-            if begun:
-                yield begun[0], data[begun[1] : gap.start(1)]
-            begun = str(text), gap.start(1)
-            found += 1
-        at = end
-    if begun:
-        yield begun[0], data[begun[1] :]
-    if found != count:
-        raise DragomanError(f"{name}: {found} words where Pagefind ({VERSION}) has {count}")
+def _write(file: Path, content: bytes, effort: int = 9) -> None:
+    file.write_bytes(gzip.compress(_MAGIC + content, effort, mtime=0))
 
 
-def _opening(data: bytes, at: int) -> tuple[int, int]:
-    """Length of the list that begins at an offset, and the offset of its first item."""
-    if data[at] >> 5 != _LIST or data[at] & 31 > 26:
-        raise DragomanError(f"CBOR of an unknown form at byte {at}")
-    size = (data[at] & 31) - 23
-    if size <= 0:
-        return data[at] & 31, at + 1
-    end = at + 1 + (1 << (size - 1))
-    return int.from_bytes(data[at + 1 : end], "big"), end
+def _facet(facet: str, values: list[tuple[str, list[int]]], folder: Path) -> str:
+    """Write the pages of each value of a facet; the name of the file."""
+    data = cbor2.dumps([facet, values])
+    name = hashlib.sha256(data).hexdigest()[:7]
+    folder.mkdir(exist_ok=True)
+    _write(folder / f"{name}.pf_filter", data)
+    return name
 
 
-def _facet(index: Path, facet: Item) -> Item:
-    """Put the values of a facet in order; `facet` is its name and the hash that its file is named by."""
-    assert isinstance(facet, list)
-    name, old = facet
-    file = index / "filter" / f"{old}.pf_filter"
-    content = _read(file)
-    assert isinstance(content, list)
-    assert isinstance(content[1], list)
-    content[1].sort(key=_name)
-    return [name, _write(file, content, "{}.pf_filter", str(old), 7)]
-
-
-def _name(pair: Item) -> str:
-    assert isinstance(pair, list)
-    return str(pair[0])
-
-
-def _read(file: Path) -> Item:
-    data = _content(file)
-    item, end = _decode(data, 0)
-    if end != len(data):
-        raise DragomanError(f"{file.name}: not of the form this program knows (Pagefind {VERSION})")
-    return item
+def _read(file: Path) -> Any:
+    return cbor2.loads(_content(file))
 
 
 def _content(file: Path) -> bytes:
@@ -207,50 +262,19 @@ def _content(file: Path) -> bytes:
     return data[len(_MAGIC) :]
 
 
-def _write(file: Path, item: Item, pattern: str, old: str, digits: int) -> str:
-    """Replace a file by one that is named by its new content; the language before the hash stays."""
-    data = _MAGIC + _encode(item)
-    new = f"{old.rpartition('_')[0]}_{hashlib.sha256(data).hexdigest()[:digits]}"
-    file.unlink()
-    file.with_name(pattern.format(new)).write_bytes(gzip.compress(data, 9, mtime=0))
-    return new
-
-
-def _decode(data: bytes, at: int) -> tuple[Item, int]:
-    """The item at an offset, and the offset behind it."""
-    kind, value = data[at] >> 5, data[at] & 31
-    at += 1
-    if value > 27:
-        raise DragomanError(f"CBOR of an unknown form at byte {at}")
-    if value > 23:
-        size = 1 << (value - 24)
-        value, at = int.from_bytes(data[at : at + size], "big"), at + size
-    if kind == _NUMBER:
-        return value, at
-    if kind == _TEXT:
-        return data[at : at + value].decode(), at + value
-    if kind != _LIST:
-        raise DragomanError(f"CBOR of an unknown form at byte {at}")
-    items: list[Item] = []
-    for _ in range(value):
-        item, at = _decode(data, at)
-        items.append(item)
-    return items, at
-
-
-def _encode(item: Item) -> bytes:
-    if isinstance(item, int):
-        return _head(_NUMBER, item)
-    if isinstance(item, str):
-        text = item.encode()
-        return _head(_TEXT, len(text)) + text
-    return _head(_LIST, len(item)) + b"".join(map(_encode, item))
-
-
 def _head(kind: int, value: int) -> bytes:
+    """First bytes of a number, or of a list of so many items."""
     if value < 24:
         return bytes([kind << 5 | value])
     for code, size in ((24, 1), (25, 2), (26, 4), (27, 8)):
         if value < 1 << 8 * size:
             return bytes([kind << 5 | code]) + value.to_bytes(size, "big")
     raise OverflowError(value)
+
+
+def _link(source: Path, target: Path) -> None:
+    """Link a file that nobody changes afterwards; copy it where the disk cannot."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
