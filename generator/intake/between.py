@@ -69,10 +69,17 @@ def _alone_between(labelled: Sequence[Labelled | None], at: int) -> bool:
     return bool(before and after and lexicon.key(before.label) == lexicon.key(after.label))
 
 
-def with_sections(utterances: list[Utterance], labelled: Sequence[Labelled | None]) -> list[Utterance]:
-    """Short lines without a full stop between an answer and a labelled question are the titles of sections.
+_TITLE = 10
+"""Words of the title of a section."""
+_LINE = 16
+"""Words of a line that presents somebody: name, office and house."""
 
-    One alone is none, unless the head lists it or it is a word for questions and answers.
+
+def with_sections(utterances: list[Utterance], labelled: Sequence[Labelled | None]) -> list[Utterance]:
+    """Short lines without a full stop between an answer and a labelled question are the titles of sections; so are
+    those that name who speaks next, where another spoke before.
+
+    One alone is none, unless the head lists it, it is a word for questions and answers or it names the next speaker.
     """
     places = [
         at
@@ -80,12 +87,15 @@ def with_sections(utterances: list[Utterance], labelled: Sequence[Labelled | Non
         if not label
         and not one.style
         and not one.number
-        and size(one.text) <= 10
+        and size(one.text) <= _LINE
         and re.search(r"[\w)）」』”]$", one.text)
         and (after := labelled[at + 1])
-        and lexicon.speaks_as(after.label) in ("question", "interviewer")
+        and (
+            (lexicon.speaks_as(after.label) in ("question", "interviewer") and size(one.text) <= _TITLE)
+            or _presents(one, after, labelled[at - 1] if at else None)
+        )
     ]
-    if len(places) < 2 and not any(_announced(utterances, at) for at in places):
+    if len(places) < 2 and not any(_announced(utterances, at, labelled) for at in places):
         return utterances
     if not places or len(places) > 0.5 * sum(map(bool, labelled)):
         return utterances
@@ -97,8 +107,17 @@ _CONTENTS = 25
 """Paragraphs among which a table of contents stands."""
 
 
-def _announced(utterances: Sequence[Utterance], at: int) -> bool:
-    """Whether a line says `Questions and answers`, or stands in a table of contents at the head."""
+def _presents(one: Utterance, after: Labelled, before: Labelled | None) -> bool:
+    """Whether a line names who speaks below it and did not above it: `Nadia Brandt, keeper of the ferry`."""
+    key = lexicon.key(after.label)
+    return before is not None and len(key) > 1 and key != lexicon.key(before.label) and key in lexicon.key(one.text)
+
+
+def _announced(utterances: Sequence[Utterance], at: int, labelled: Sequence[Labelled | None]) -> bool:
+    """Whether a line says `Questions and answers`, stands in a table of contents or presents the next speaker."""
+    after = labelled[at + 1]
+    if after and _presents(utterances[at], after, labelled[at - 1] if at else None):
+        return True
     key = lexicon.key(utterances[at].text)
     listed = any(lexicon.key(one.text) == key for one in utterances[: min(at, _CONTENTS)])
     return listed or key in lexicon.words("not_labels")

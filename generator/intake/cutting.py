@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.intake import lexicon
+from generator.intake.continuing import still_asking
 from generator.intake.labelling import Labelled
-from generator.intake.stretches import Stretch, asks, ends_asking, size
+from generator.intake.stretches import Stretch, asks
 from generator.markup import escape
 from generator.model import Utterance
 
 SYMBOL = re.compile(r"\\?([-–—―・•●■◆▲▶▷◇○□※►▪▸→>*＊★☆△▽▼◈♦✦])\s*")
 """A dash or bullet that opens a turn."""
-_QUESTION_MARK = re.compile(r"[?？؟⁇⁉]|か[。.]")
 
 
 def cut(
@@ -115,7 +115,7 @@ class _Cutter:
         marked = self.marks is not None and not last.label
         if last.side != "asks" or not (marked or self.only_questions):
             return False
-        return not (last.utterances and _still_asking(self.utterances, self.marks, self.labelled, at, last))
+        return not (last.utterances and still_asking(self.utterances, self.marks, self.labelled, at, last))
 
 
 def _labelled_stretch(label: Labelled, one: Utterance) -> Stretch:
@@ -157,39 +157,3 @@ def one_sided(labelled: Sequence[Labelled | None]) -> bool:
     """Whether labels stand before the questions only."""
     said = Counter(lexicon.speaks_as(one.label) in ("question", "interviewer", "moderator") for one in labelled if one)
     return said[True] > 1 and said[False] <= 0.2 * said[True]
-
-
-def _still_asking(
-    utterances: Sequence[Utterance],
-    marks: Sequence[bool] | None,
-    labelled: Sequence[Labelled | None],
-    at: int,
-    last: Stretch,
-) -> bool:
-    """Whether an unmarked paragraph behind a question goes on asking: it asks, and an answer is still to come."""
-    one = utterances[at]
-    if one.style == "stage":
-        return False
-    after = at + 1
-    while after < len(utterances) and utterances[after].style in ("stage", "time"):
-        after += 1
-    answered = (
-        after < len(utterances) and not (marks and marks[after]) and not utterances[after].style.startswith("heading")
-    )
-    if not answered or (
-        labelled[after]
-        and lexicon.speaks_as((labelled[after] or Labelled("", one)).label) in ("question", "interviewer")
-    ):
-        return False
-    requests = not _QUESTION_MARK.search(one.text)
-    if requests and last.utterances and ends_asking(last.utterances[-1].text):
-        return False  # `教えてください。` is followed by an answer, which may end in a request of its own
-    if ends_asking(one.text) and size(one.text) < 150:
-        return not ends_asking(utterances[after].text) or size(utterances[after].text) > size(one.text)
-    asked = any(asks(each.text) for each in last.utterances)
-    return (
-        not asked
-        and asks(one.text)
-        and size(one.text) < 80
-        and not last.utterances[0].style.startswith(("heading", "bold"))
-    )

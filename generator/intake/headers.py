@@ -29,6 +29,8 @@ class Head:
     legend: dict[str, str] = field(default_factory=dict)
     """Key of a label -> whom it stands for."""
     dropped: tuple[Dropped, ...] = ()
+    dateline: int = 0
+    """Line that says where and when the source appeared; 0 without one."""
 
 
 def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> Head:
@@ -38,6 +40,7 @@ def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> H
     fields: dict[str, str] = {}
     dropped: list[Dropped] = []
     kept: list[Utterance] = []
+    taken: list[tuple[Utterance, str, str]] = []
     at = 0
     started = False
     while at < len(utterances):
@@ -54,6 +57,7 @@ def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> H
                     kept.append(one)
                 else:
                     dropped.append(drop)
+                    taken.append((one, name, value))
                     fields[name] = f"{fields[name]}; {value}" if name in fields else value
             at = end
             continue
@@ -62,7 +66,10 @@ def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> H
         kept.append(one)
         at += 1
     legend, kept, more = _legend(kept, counts, keep)
-    return Head(tuple(kept), fields, legend, tuple(dropped + more))
+    appeared = [(one.line, value) for one, name, value in taken if name in ("date", "publisher")]
+    if "date" not in fields:  # `来源：Lake Weekly 2024年5月17日`
+        fields.update(("date", value) for _, value in appeared[-1:] if dates.find(value))
+    return Head(tuple(kept), fields, legend, tuple(dropped + more), appeared[0][0] if appeared else 0)
 
 
 def _field(one: Utterance) -> tuple[str, str] | None:

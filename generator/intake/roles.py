@@ -19,8 +19,29 @@ def assigned(stretches: Sequence[Stretch], known: list[Person], *, unsaid: Role 
     by_key = people.assign(stretches, known)
     for person in by_key.values():
         person.role = person.role or unsaid
+    _turn_letters(stretches, by_key)
     _infer(stretches, by_key)
     return by_key
+
+
+_FEW = 0.2
+_MOST = 0.7
+"""Shares of their turns that ask, at most and at least, before two letters stand for the other side than usual."""
+
+
+def _turn_letters(stretches: Sequence[Stretch], by_key: Mapping[str, Person]) -> None:
+    """`R` answers in French and reports in German: where both letters plainly do the opposite, they change sides."""
+    sides = {person.role: key for key, person in by_key.items() if len(key) == 1}
+    asking, answering = sides.get(Role.INTERVIEWER), sides.get(Role.RESPONDENT)
+    if len(by_key) != 2 or asking is None or answering is None:
+        return
+    said = {key: [one for one in stretches if lexicon.key(one.label) == key and one.utterances] for key in by_key}
+    share = {
+        key: sum(ends_asking(one.utterances[-1].text) for one in said[key]) / max(1, len(said[key])) for key in said
+    }
+    if len(said[asking]) > 2 and share[asking] <= _FEW and share[answering] >= _MOST:
+        by_key[asking].role, by_key[answering].role = Role.RESPONDENT, Role.INTERVIEWER
+        by_key[asking].sure = by_key[answering].sure = False
 
 
 def _infer(stretches: Sequence[Stretch], by_key: dict[str, Person]) -> None:

@@ -10,6 +10,7 @@ from itertools import groupby
 from generator.intake import labels
 from generator.intake.labelling import SENTENCE, labels_inside
 from generator.intake.stretches import ends_asking, size
+from generator.markup import escape
 from generator.model import Utterance
 
 _TURN_DASH = re.compile(r"(?<=[.!?…»\")؟])\s+(?=[–—]\s[^\W\d_a-zß-öø-ÿа-яё])")
@@ -83,16 +84,27 @@ def _at_dashes(text: str) -> list[str]:
     return pieces if 5 <= len(pieces) <= _MOST else []
 
 
-_SIGN = re.compile(r"[{•●■◆▪►▶*#]\s*")
+_SIGN = re.compile(r"\\?([{•●■◆▪►▶*#])\s*")
 
 
 def _at_signs(text: str) -> list[str]:
-    """Pieces that begin with one sign and ask, `{ Why? Because. { And then? …`; nothing where there are few."""
-    for sign in {match[0][0] for match in _SIGN.finditer(text)}:
-        pieces = [piece.strip() for piece in text.split(sign) if piece.strip()]
+    """Pieces that begin with one sign and ask, `{ Why? Because. { And then? …`, or in turn ask and answer,
+    `* Why? ** Because.`; nothing where there are few."""
+    for sign in {match[1] for match in _SIGN.finditer(text)}:
+        run = rf"(?:\\?{re.escape(sign)})+"
+        pieces = [piece.strip() for piece in re.split(run, text) if piece.strip()]
         if _FEWEST <= len(pieces) <= _MOST and sum(_leading(piece) > 0 for piece in pieces) >= _OPENING * len(pieces):
             return pieces
+        turns = pieces if re.match(run, text) else pieces[1:]
+        if _FEWEST <= len(turns) <= _MOST and ends_asking(turns[0]) and _take_turns(turns):
+            return [*pieces[: len(pieces) - len(turns)], *(f"{escape(sign)} {turn}" for turn in turns)]
     return []
+
+
+def _take_turns(pieces: Sequence[str]) -> bool:
+    """Whether every other piece asks, and those between do not."""
+    asking, rest = pieces[::2], pieces[1::2]
+    return sum(map(ends_asking, asking)) >= _OPENING * len(asking) and sum(map(ends_asking, rest)) <= 0.2 * len(rest)
 
 
 _NEXT = re.compile(r"(?<=[.!?。！？؟…])\s+(?P<number>\d{1,3})\s?[.)]\s*(?=[^\W\d_¿¡«“\"])")

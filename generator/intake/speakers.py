@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from generator.intake import labels, lexicon
+from generator.intake.label_names import announced, clearly_a_name, parts, relatives, shape, short_forms, titled
 from generator.intake.labels import Label
+from generator.intake.names import names_in
 from generator.intake.people import Person
 from generator.intake.stretches import ends_asking, size
 from generator.model import Utterance
@@ -33,7 +34,7 @@ def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> f
             or one.style in ("note", "time")
         )
         found.append(None if silent else labels.candidate(one.text))
-    return accepted(found, names) | given | _standing_alone(utterances)
+    return accepted(found, [*names, *announced(utterances, found)]) | given | _standing_alone(utterances)
 
 
 def _heads(one: Utterance, utterances: Sequence[Utterance]) -> bool:
@@ -83,7 +84,7 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
     conversation, a known name, or come back: a label that stands once counts only where others come back.
     """
     every = list(candidates)
-    names = {part for name in known for part in _parts(name)}
+    names = {part for name in known for part in parts(name)}
     found = [label for label in every if label and (label.key not in lexicon.words("not_labels") or label.key in names)]
     habits = _habits(found, len(every), names)
     plain = [label for label in found if label.form not in _HABITUAL]
@@ -93,34 +94,28 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
     plain = [label for label in plain if _possible(label, counts, marks, back_in)]
     strong = {key for _, *pair in lexicon.pairs() if all(marks[key] for key in pair) for key in pair}
     back = {label.key for label in plain if label.form == "alias" or label.key in names or counts[label.key] > 1}
-    back |= _relatives(plain)
+    back |= relatives(plain)
     strong |= {
         label.mark
         for label in plain
         if label.key in back or lexicon.speaks_as(label.text) or lexicon.anyone(label.text)
     }
-    strong |= {label.mark for label in plain if label.form == "colon" and _titled(label.text)} if strong else set()
-    forms = Counter((label.form, _shape(label.text)) for label in plain if label.mark in strong)
+    strong |= {label.mark for label in plain if label.form == "colon" and titled(label.text)} if strong else set()
+    forms = Counter((label.form, shape(label.text)) for label in plain if label.mark in strong)
     weak = {
         label.mark
         for label in plain
-        if label.mark not in strong and forms[label.form, _shape(label.text)] >= (4 if _clearly_a_name(label) else 12)
+        if label.mark not in strong and forms[label.form, shape(label.text)] >= (4 if clearly_a_name(label) else 12)
     }
-    strong |= {label.mark for label in plain if label.form == "colon" and strong & set(_short_forms(label.text))}
+    strong |= {
+        label.mark
+        for label in plain
+        if label.form == "colon" and len(names_in(label.key)) == 1 and strong & set(short_forms(label.text))
+    }
     if not strong and len(weak) < 2:
         return frozenset(habits)
     total = sum(marks[mark] for mark in strong)
     return frozenset(strong | weak | habits if total >= 4 or habits else strong)
-
-
-def _relatives(found: Sequence[Label]) -> set[str]:
-    """Keys of labels that are one name in several forms: `NIKOLAY GOGOL` and `N.GOGOL`."""
-    surnames: dict[str, set[str]] = {}
-    for label in found:
-        words = re.findall(r"[^\W\d_]+", label.key)
-        if label.form == "colon" and 1 < len(words) <= 4 and len(words[-1]) > 3:
-            surnames.setdefault(f"{words[0][0]} {words[-1]}", set()).add(label.key)
-    return {key for keys in surnames.values() if len(keys) > 1 for key in keys}
 
 
 _HABITUAL = frozenset({"dash", "paren", "quoted", "small", "spaced", "stamped"})
@@ -156,10 +151,14 @@ def _possible(label: Label, counts: Counter[str], marks: Counter[str], back_in: 
     return True
 
 
+_SEVERAL = 3
+"""Labels of a document beside which a single `Q` is no initial."""
+
+
 def _marks_turns(label: Label, marks: Counter[str], back_in: Counter[str]) -> bool:
     """Whether `Q.` or `A ` is more than an initial or a first word: it comes back, and so does its partner."""
     if lexicon.speaks_as(label.text) == "question":
-        return marks[label.mark] > 1
+        return marks[label.mark] > 1 or (label.text == "Q" and len(marks) > _SEVERAL)  # one question, answered by many
     partners = [f"{question} {label.form}" for _, question, answer in lexicon.pairs() if answer == label.key]
     partners += [f"{answer} {label.form}" for _, question, answer in lexicon.pairs() if question == label.key]
     if any(marks[partner] > 1 for partner in partners):
@@ -167,50 +166,3 @@ def _marks_turns(label: Label, marks: Counter[str], back_in: Counter[str]) -> bo
     if label.form == "dot" and len(label.text) > 5 and back_in["dot"] > 1:
         return marks[label.mark] > 1 or len(label.text.split()) > 1
     return marks[label.mark] > 2 and len(label.text) > 2
-
-
-def _shape(text: str) -> tuple[str, bool]:
-    """Capitals or not, one word or several: what labels of one document share."""
-    return _case(text), len(text.split()) > 1
-
-
-def _case(text: str) -> str:
-    letters = [character for character in text if character.isalpha()]
-    return "upper" if letters and all(character.isupper() for character in letters) and len(letters) > 1 else "mixed"
-
-
-def _titled(text: str) -> bool:
-    """Whether a label is a name in capitals behind a title, as in courts: `MR. JONES`."""
-    words = re.findall(r"[^\W\d_]+", text)
-    return _case(text) == "upper" and 1 < len(words) <= 4 and words[0].casefold() in lexicon.words("honorifics")
-
-
-def _clearly_a_name(label: Label) -> bool:
-    """Whether a label that stands only once looks like a name and not like the opening of a sentence."""
-    if label.form in ("bold", "timed", "bracket") or _case(label.text) == "upper":
-        return True
-    if labels.EASTERN.search(label.text):
-        return len(label.text) <= 6
-    return 1 < len(label.text.split()) <= 4 or bool(re.fullmatch(r"[^\W\d_a-z]\w+[-‐–][^\W\d_a-z]\w+", label.text))
-
-
-def _short_forms(name: str) -> list[str]:
-    """What a name can be shortened to later: `DN` for `Daily News`, `М.` for `Минниханов`, `Dirks` for `Onno Dirks`."""
-    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name).casefold())
-    initials = "".join(word[0] for word in words)
-    inside = re.search(r"[（(]\s*([^（()）]{1,12}?)\s*[)）]", name)
-    short = [lexicon.key(inside[1])] if inside else []
-    surname = [words[-1]] if len(words) > 1 and len(words[-1]) > 2 else []
-    return [*short, *surname, initials, words[-1][0]] if words and len("".join(words)) > 3 else short
-
-
-def _parts(name: str) -> list[str]:
-    """Keys a person can be labelled with: full name, each name, initials."""
-    plain = unicodedata.normalize("NFKC", name)
-    words = re.findall(r"[^\W\d_]+", plain)
-    initials = "".join(word[0] for word in words)
-    return [
-        lexicon.key(plain),
-        *(word.casefold() for word in words if len(word) > 2),
-        *([initials.casefold()] if len(words) > 1 else []),
-    ]

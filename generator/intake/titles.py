@@ -21,15 +21,18 @@ _CLOSED = re.compile(r"(?:[。:：,，;]|(?<!\b\w)(?<!\b\w\w)\.)$")
 """The end of a sentence, not of an abbreviation: `29 апреля 2008 г.`"""
 
 
-def title_of(utterances: Sequence[Utterance], fields: Mapping[str, str], speakers: frozenset[str]) -> str:
-    """The title as inline Markdown, or nothing; `speakers` are the marks of the document's labels."""
+def title_of(
+    utterances: Sequence[Utterance], fields: Mapping[str, str], speakers: frozenset[str], dateline: int = 0
+) -> str:
+    """The title as inline Markdown, or nothing; `speakers` are the marks of the document's labels, `dateline` the line
+    of a field that says where and when it appeared."""
     if given := fields.get("title", ""):
         return escape(" ".join(given.split()))
     head = list(_head(utterances, speakers))
     if heading := next((one for one in head if one.style == "heading1"), None):
         return heading.text
-    if below := _below_kickers(head):
-        return below.text
+    if found := _above_dateline(head, dateline) or _below_kickers(head):
+        return found.text
     counts = Counter(_folded(one) for one in head if not SYMBOL.match(one.text))  # a table of contents repeats headings
     for one in head:
         if counts[_folded(one)] > 1 and size(one.text) > 2 and _short(one):
@@ -51,6 +54,27 @@ def _under_kicker(first: Utterance, good: Sequence[Utterance], head: Sequence[Ut
         return after
     word = " " not in first.text and len(first.text) <= 12
     return after if word and len(after.text) > 2 * len(first.text) else None
+
+
+def _above_dateline(head: Sequence[Utterance], dateline: int) -> Utterance | None:
+    """In Chinese, Japanese and Korean the line right above the place and date of publication, below the names of site
+    and column: the deck stands elsewhere there."""
+    dated = [
+        at
+        for at, one in enumerate(head)
+        if size(one.text) <= _DATELINE and (found := dates.find(bare(one.text))) and len(found[0]) == len("2024-05-17")
+    ]
+    below = [at for at, one in enumerate(head) if dateline and one.line > dateline][:1]
+    at = min([*below, *dated], default=0) - 1
+    if at < 1:
+        return None
+    line = head[at]
+    fit = labels.EASTERN.search(line.text) and size(line.text) > 2 and _short(line) and not _chrome(line)
+    return line if fit and lexicon.key(line.text) not in lexicon.words("kickers") else None
+
+
+_DATELINE = 14
+"""Words of a line with place and date of publication."""
 
 
 def _below_kickers(head: Sequence[Utterance]) -> Utterance | None:
@@ -99,9 +123,11 @@ def _head(utterances: Sequence[Utterance], speakers: frozenset[str]) -> Iterator
 
 def _until_running_text(good: Sequence[Utterance], head: Sequence[Utterance]) -> Iterator[Utterance]:
     """The good lines above the first paragraph of running text."""
-    for one in head:
-        if not _short(one) and not _chrome(one):
-            return
+    for at, one in enumerate(head):
+        if (not _short(one) and not _chrome(one)) or (
+            at and ends_asking(head[at - 1].text) and head[at - 1] not in good
+        ):
+            return  # below a question stands its answer, however short
         if one in good:
             yield one
 

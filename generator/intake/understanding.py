@@ -59,7 +59,7 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
     language, findings = facts.language_of(transcript.name, body, fields)
     persons = people.known(fields, head.legend)
     printed = body if transcript.format in furniture.FORMATS else [one for one in body if one.style == "heading1"]
-    title = titles.title_of(printed, fields, speakers_of(body[:400], persons))
+    title = titles.title_of(printed, fields, speakers_of(body[:400], persons), head.dateline)
     body, again = titles.without_title(body, title, keep)
     found = layouts.candidates(body, persons)
     layout = found[0]

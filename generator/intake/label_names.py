@@ -1,0 +1,87 @@
+"""What the names in labels have in common, and how they can be shortened: the forms of one speaker's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from generator.intake import labels, lexicon
+from generator.intake.labels import Label
+from generator.intake.names import names_in
+from generator.model import Utterance
+
+
+def relatives(found: Sequence[Label]) -> set[str]:
+    """Keys of labels that are one name in several forms: `NIKOLAY GOGOL` and `N.GOGOL`, or `Gogol`."""
+    surnames: dict[str, set[str]] = {}
+    for label in found:
+        words = re.findall(r"[^\W\d_]+", label.key)
+        if label.form == "colon" and 1 < len(words) <= 4 and len(words[-1]) > 3 and len(names_in(label.key)) == 1:
+            surnames.setdefault(f"{words[0][0]} {words[-1]}", set()).add(label.key)
+            surnames.setdefault(words[-1], set()).add(label.key)
+    for label in found:
+        if label.form == "colon" and label.key in surnames:
+            surnames[label.key].add(label.key)
+    return {key for last, keys in surnames.items() if len(keys) > 1 and (" " in last or last in keys) for key in keys}
+
+
+_HEAD = 14
+"""Paragraphs among which the speakers are introduced."""
+
+
+def announced(utterances: Sequence[Utterance], candidates: Sequence[Label | None]) -> set[str]:
+    """Full names in labels that the introduction names as well: each may speak only once."""
+    first = next((at for at, label in enumerate(candidates) if label and label.form == "colon"), 0)
+    head = " ".join(one.text for one in utterances[: min(first, _HEAD)])
+    plain = [label.text for label in candidates if label and label.form == "colon" and label.text in head]
+    eastern = {text for text in plain if labels.EASTERN.search(text) and 1 < len(text) <= 4}
+    spaced = {text for text in plain if 1 < len(text.split()) <= 4 and len(names_in(text)) == 1}
+    return (spaced if len(spaced) > 1 else set()) | (eastern if len(eastern) > 2 else set())
+
+
+def shape(text: str) -> tuple[str, bool]:
+    """Capitals or not, one word or several: what labels of one document share."""
+    return _case(text), len(text.split()) > 1
+
+
+def _case(text: str) -> str:
+    letters = [character for character in text if character.isalpha()]
+    return "upper" if letters and all(character.isupper() for character in letters) and len(letters) > 1 else "mixed"
+
+
+def titled(text: str) -> bool:
+    """Whether a label is a name in capitals behind a title, as in courts: `MR. JONES`."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return _case(text) == "upper" and 1 < len(words) <= 4 and words[0].casefold() in lexicon.words("honorifics")
+
+
+def clearly_a_name(label: Label) -> bool:
+    """Whether a label that stands only once looks like a name and not like the opening of a sentence."""
+    if label.form in ("bold", "timed", "bracket") or _case(label.text) == "upper":
+        return True
+    if labels.EASTERN.search(label.text):
+        return len(label.text) <= 6
+    return 1 < len(label.text.split()) <= 4 or bool(re.fullmatch(r"[^\W\d_a-z]\w+[-‐–][^\W\d_a-z]\w+", label.text))
+
+
+def short_forms(name: str) -> list[str]:
+    """What a name can be shortened to later: `DN` for `Daily News`, `М.` for `Минниханов`, `Dirks` for `Onno Dirks`."""
+    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name).casefold())
+    initials = "".join(word[0] for word in words)
+    inside = re.search(r"[（(]\s*([^（()）]{1,12}?)\s*[)）]", name)
+    short = [lexicon.key(inside[1])] if inside else []
+    surname = [words[-1]] if len(words) > 1 and len(words[-1]) > 2 else []
+    return [*short, *surname, initials, words[-1][0]] if words and len("".join(words)) > 3 else short
+
+
+def parts(name: str) -> list[str]:
+    """Keys a person can be labelled with: full name, each name, initials."""
+    plain = unicodedata.normalize("NFKC", name)
+    words = re.findall(r"[^\W\d_]+", plain)
+    initials = "".join(word[0] for word in words)
+    return [
+        lexicon.key(plain),
+        *(word.casefold() for word in words if len(word) > 2),
+        *([initials.casefold()] if len(words) > 1 else []),
+    ]
