@@ -14,7 +14,7 @@ from generator import frames, pages, publish, search, sheets
 from generator.assemble import Address
 from generator.cache import Cache, digest, of_files, of_folder
 from generator.frames import Frame, Tree
-from generator.pages import ACCOUNT, PARTS, RECORDS, OfInterview, Part, alone, cards
+from generator.pages import ACCOUNT, FOLDERS, RECORDS, OfInterview, Part, alone, cards
 from generator.pages.accounts import Account
 from generator.pages.page import Page
 from generator.pages.view import View
@@ -56,7 +56,7 @@ class Writing:
         """Write everything; yields where its pages are. `advance` is told of each interview."""
         view = self.view
         interviews = [OfInterview(one.slug) for one in view.interviews]
-        kept = sheets.kept(self.cache, self.locale, self.keys, self.old, self.new, spared=PARTS)
+        kept = sheets.kept(self.cache, self.locale, self.keys, self.old, self.new, spared=FOLDERS)
         added: dict[str, Sheets] = {}
         for interview, one in self._sheets(interviews, kept):
             added[interview.name] = one
@@ -65,8 +65,9 @@ class Writing:
         parts = list(pages.parts(view))
         keys = {part.name: self._key_of(part.slugs, part) for part in parts}
         self.keys |= keys
-        kept = sheets.kept(self.cache, self.locale, keys, self.old, self.new, below=PARTS)
-        added |= {part.name: one for part, one in self._sheets(parts, kept)}
+        kept = sheets.kept(self.cache, self.locale, keys, self.old, self.new, below=FOLDERS)
+        for together in ([part for part in parts if part.apart], [part for part in parts if not part.apart]):
+            added |= {part.name: one for part, one in self._sheets(together, kept)}
         frames.write(self.frame, self.new)
         own = list(self._whole())
         for _ in sheets.write(self.new, pages.downloads_of_site(view)):
@@ -102,7 +103,11 @@ class Writing:
                 Order(part.cut(self.view), part, self.keys[part.name], moulds, self.new, self.cache.folder)
                 for part in wanted
             )
-            made = self.workers.spread(sheets.make, chunks(orders, CHUNK), -(-len(wanted) // CHUNK))
+            tasks = chunks(orders, CHUNK)
+            if all(part.apart for part in wanted):
+                made = self.workers.spread(sheets.make, tasks, -(-len(wanted) // CHUNK))
+            else:
+                made = map(sheets.make, tasks)
             lacking: dict[P, Lacking] = {}
             for part, one in zip(wanted, chain.from_iterable(made), strict=True):
                 if isinstance(one, Sheets):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -120,12 +120,19 @@ def extract(cache: Cache, locale: str, part: str, key: str, name: str) -> Any | 
 
 
 def kept(
-    cache: Cache, locale: str, keys: Mapping[str, str], old: Path, new: Path, *, below: str = "", spared: str = ""
+    cache: Cache,
+    locale: str,
+    keys: Mapping[str, str],
+    old: Path,
+    new: Path,
+    *,
+    below: Collection[str] = ("",),
+    spared: Collection[str] = (),
 ) -> dict[str, Sheets]:
     """Part -> its sheets, for those that were made with their keys before; their files are in the new edition's folder.
 
     They are there already, from the build before the last, or come from the old edition's folder. Whatever else is in
-    the new folder (or in the folder `below` it, and not in the one that is `spared`) is taken away: what is written
+    the new folder (or in the folders `below` it, and not in those that are `spared`) is taken away: what is written
     there afterwards is written anew, and never into a file that both folders have. A part of which any file is not
     what was written then is not kept.
     """
@@ -146,7 +153,7 @@ def kept(
     return kept
 
 
-def _swept(edition: Path, below: str, spared: str, wanted: Mapping[str, File]) -> set[str]:
+def _swept(edition: Path, below: Collection[str], spared: Collection[str], wanted: Mapping[str, File]) -> set[str]:
     """The wanted files that are as they were; no other file is left, nor any folder without one."""
     there: set[str] = set()
 
@@ -155,7 +162,7 @@ def _swept(edition: Path, below: str, spared: str, wanted: Mapping[str, File]) -
         for entry in os.scandir(edition / folder):
             path = f"{folder}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                if f"{path}/" == spared or sweep(f"{path}/"):
+                if f"{path}/" in spared or sweep(f"{path}/"):
                     held = True
                 else:
                     Path(entry).rmdir()
@@ -169,8 +176,9 @@ def _swept(edition: Path, below: str, spared: str, wanted: Mapping[str, File]) -
                 Path(entry).unlink()
         return held
 
-    if (edition / below).is_dir():
-        sweep(below)
+    for folder in below:
+        if (edition / folder).is_dir():
+            sweep(folder)
     return there
 
 

@@ -58,8 +58,15 @@ INTERVIEW: Mapping[str, Callable[[View, Interview], Iterator[Page]]] = {
 }
 
 
-PARTS = data.PATH
-"""Where the pages are that the publication's figures are divided among: too many to make all of them every time."""
+PARTED: Mapping[str, tuple[Callable[[View], Iterator[Page]], Callable[[View], Iterator[Part]]]] = {
+    "topics": (topics.overview, topics.parts),
+    "people": (people.overview, people.parts),
+    "data": (lambda view: iter(()), data.parts),
+}
+"""Of `SITE`, those with so many pages that each is made only where it has to be: the page above them, and these."""
+
+FOLDERS = ("topics/", "people/", data.PATH)
+"""Where the pages of `PARTED` are, and hardly any others."""
 
 
 class Part(Protocol):
@@ -69,8 +76,16 @@ class Part(Protocol):
     def name(self) -> str:
         """Under which they are kept: a path without a dot."""
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The interviews that they are made from."""
+
+    @property
+    def apart(self) -> bool:
+        """Whether that is little enough to make them elsewhere."""
+
     def cut(self, view: View) -> View:
-        """The view with what they are made from alone: enough for the other functions."""
+        """The view with what they are made from: enough for the other functions."""
 
     def pages(self, view: View) -> Iterator[Page]:
         """The pages."""
@@ -97,6 +112,16 @@ class OfInterview:
         """Under which it is kept."""
         return f"interviews/{self.slug}"
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Itself."""
+        return (self.slug,)
+
+    @property
+    def apart(self) -> bool:
+        """It can be made anywhere."""
+        return True
+
     def cut(self, view: View) -> View:
         """The view of the interview alone."""
         return alone.alone(view, self.slug)
@@ -115,9 +140,10 @@ class OfInterview:
         return {ACCOUNT: accounts.account(view, interview), RECORDS: downloads.records(view, interview)}
 
 
-def parts(view: View) -> Iterator[data.Part]:
-    """What is below `PARTS` in the whole edition, page by page."""
-    return data.parts(view)
+def parts(view: View) -> Iterator[Part]:
+    """What the whole edition has in `FOLDERS`, page by page."""
+    for _, divided in PARTED.values():
+        yield from divided(view)
 
 
 def of_site(view: View) -> Iterator[Page]:
@@ -129,8 +155,7 @@ def of_site(view: View) -> Iterator[Page]:
 def whole(view: View) -> Iterator[Page]:
     """Those of them that are not among the `parts`."""
     for kind, make in SITE.items():
-        if kind != "data":
-            yield from make(view)
+        yield from PARTED[kind][0](view) if kind in PARTED else make(view)
 
 
 def typical(view: View) -> Iterator[Page]:
@@ -141,8 +166,8 @@ def typical(view: View) -> Iterator[Page]:
     small = alone.few(view, [one.slug for one in few])
     for page in of_site(small):
         yield page
-        if page.path == PARTS:
-            yield replace(page, path=f"{PARTS}all/2/")
+        if page.path == data.PATH:
+            yield replace(page, path=f"{data.PATH}all/2/")
 
 
 def _typical(interviews: Sequence[Interview], view: View) -> list[Interview]:

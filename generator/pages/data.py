@@ -66,6 +66,11 @@ class Part:
         """The interviews that its rows are of: all that the view has to have."""
         return tuple(slug for slug, _ in self.rows)
 
+    @property
+    def apart(self) -> bool:
+        """It can be made anywhere."""
+        return True
+
     def cut(self, view: View) -> View:
         """The view of the interviews that its rows are of."""
         return alone.few(view, self.slugs)

@@ -22,6 +22,8 @@ def files(view: View) -> Iterator[Download]:
     """Every download of the edition."""
     for interview in view.interviews:
         yield from of_interview(view, interview)
+    for topic in topics.parts(view):
+        yield from topic.downloads(view)
     yield from of_site(view)
 
 
@@ -32,11 +34,10 @@ def of_interview(view: View, interview: Interview) -> Iterator[Download]:
 
 
 def of_site(view: View) -> Iterator[Download]:
-    """The downloads of the whole edition."""
+    """The downloads of the whole edition, but for those of topics."""
     title = view.edition.ui.gettext("Figures said in %(publication)s") % {"publication": view.name}
     yield from _package(view, data.PATH, "figures", title, view.interviews)
     yield _feed(view)
-    yield from topics.files(view)
     yield from cards.of_site(view)
 
 

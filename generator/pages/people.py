@@ -26,8 +26,35 @@ class Appearance:
     exchanges: tuple[Exchange, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Part(terms.OfTerm):
+    """`people/<id>/`."""
+
+    @property
+    def name(self) -> str:
+        """Under which it is kept."""
+        return f"people/{self.term}"
+
+    def pages(self, view: View) -> Iterator[Page]:
+        """The page."""
+        yield _person(view, view.terms[self.term])
+
+
 def pages(view: View) -> Iterator[Page]:
     """`people/`, and `people/<id>/` for everybody and everything that speaks or is named."""
+    yield from overview(view)
+    for part in parts(view):
+        yield from part.pages(view)
+
+
+def parts(view: View) -> Iterator[Part]:
+    """Everybody and everything that speaks or is named."""
+    found = view.of_kind(*(kind for kind in terms.kinds(view.edition.ui.gettext) if kind != "topic"))
+    return (Part(*one) for one in terms.sources(view, found))
+
+
+def overview(view: View) -> Iterator[Page]:
+    """`people/`."""
     gettext = view.edition.ui.gettext
     kinds = {
         "person": gettext("People"),
@@ -40,9 +67,6 @@ def pages(view: View) -> Iterator[Page]:
     description = gettext("Who speaks and who or what is named in %(publication)s.") % {"publication": view.name}
     body = render(view, "people", "people/", title=title, groups=groups)
     yield Page("people/", "people", title, description, body)
-    for _, found in groups:
-        for term in found:
-            yield _person(view, term)
 
 
 def _person(view: View, term: Term) -> Page:

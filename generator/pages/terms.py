@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from generator import markup
 from generator.l10n import formats
 from generator.model import Exchange, Interview, Term
+from generator.pages.page import Download
 from generator.pages.rows import Row, rows
 from generator.pages.view import Passage, View
 
@@ -61,6 +63,52 @@ class Kin:
     """As the vocabulary has it, in either direction."""
     together: tuple[Term, ...]
     """Others, most often mentioned in the same exchanges."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfTerm:
+    """The page of a term: what it is made from, for those who keep it (`pages.Part`)."""
+
+    term: str
+    slugs: tuple[str, ...]
+    """The interviews that mention it, or in which it speaks."""
+    neighbours: tuple[str, ...]
+    """All terms that have a page."""
+    days: tuple[str, ...]
+    """Of all interviews: there is a time line on the page."""
+
+    @property
+    def apart(self) -> bool:
+        """It is made where the view is."""
+        return False
+
+    def cut(self, view: View) -> View:
+        """The whole view: some terms occur nearly everywhere."""
+        return view
+
+    def downloads(self, view: View) -> Iterator[Download]:
+        """None."""
+        return iter(())
+
+    def extracts(self, view: View) -> Mapping[str, Any]:
+        """None."""
+        return {}
+
+
+def sources(
+    view: View, found: Iterable[Term]
+) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+    """What the pages of terms are made from: the fields of `OfTerm`."""
+    speaking: dict[str, dict[str, None]] = {}
+    for interview in view.interviews:
+        here = [mention.term for mention in view.corpus.mentions.get(interview.slug, ())]
+        here += [mention.term for mention in view.mentions.get(interview.slug, ())]
+        for id_ in (*here, *(participant.id for participant in interview.participants)):
+            speaking.setdefault(id_, {})[interview.slug] = None
+    neighbours = tuple(sorted(view.with_pages))
+    days = tuple(interview.date for interview in view.interviews)
+    for term in found:
+        yield term.id, tuple(speaking.get(term.id, ())), neighbours, days
 
 
 def quotes(view: View, term: Term, passages: Sequence[Passage]) -> list[Quote]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from markupsafe import Markup
@@ -19,8 +20,38 @@ FEED = 20
 """So many interviews are in the feed of a topic, the newest."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part(terms.OfTerm):
+    """`topics/<id>/`."""
+
+    @property
+    def name(self) -> str:
+        """Under which it is kept."""
+        return f"topics/{self.term}"
+
+    def pages(self, view: View) -> Iterator[Page]:
+        """The page."""
+        yield _topic(view, view.terms[self.term])
+
+    def downloads(self, view: View) -> Iterator[Download]:
+        """Its feed."""
+        yield _feed(view, view.terms[self.term])
+
+
 def pages(view: View) -> Iterator[Page]:
     """`topics/`, and `topics/<id>/` for each topic that is mentioned."""
+    yield from overview(view)
+    for part in parts(view):
+        yield from part.pages(view)
+
+
+def parts(view: View) -> Iterator[Part]:
+    """The topics that are mentioned."""
+    return (Part(*found) for found in terms.sources(view, view.of_kind("topic")))
+
+
+def overview(view: View) -> Iterator[Page]:
+    """`topics/`."""
     gettext = view.edition.ui.gettext
     topics = view.of_kind("topic")
     title = gettext("Topics")
@@ -36,8 +67,6 @@ def pages(view: View) -> Iterator[Page]:
         together={id_: [view.terms[link.other] for link in found[: map.LISTED]] for id_, found in links.items()},
     )
     yield Page("topics/", "topics", title, description, body)
-    for term in topics:
-        yield _topic(view, term)
 
 
 def _topic(view: View, term: Term) -> Page:
@@ -80,14 +109,13 @@ def _topic(view: View, term: Term) -> Page:
     )
 
 
-def files(view: View) -> Iterator[Download]:
-    """`topics/<id>/feed.xml`: an Atom feed of each topic, an entry for each interview with what it says of it."""
-    for term in view.of_kind("topic"):
-        url = f"{_url(view, term)}feed.xml"
-        title = f"{view.label(term)} · {view.name}"
-        entries = list(_entries(view, term))[-FEED:][::-1]
-        text = feeds.atom(title, entries, url=url, home=_url(view, term), language=view.locale, publication=view.name)
-        yield Download(f"topics/{term.id}/feed.xml", text.encode())
+def _feed(view: View, term: Term) -> Download:
+    """`topics/<id>/feed.xml`: an Atom feed of a topic, an entry for each interview with what it says of it."""
+    url = f"{_url(view, term)}feed.xml"
+    title = f"{view.label(term)} · {view.name}"
+    entries = list(_entries(view, term))[-FEED:][::-1]
+    text = feeds.atom(title, entries, url=url, home=_url(view, term), language=view.locale, publication=view.name)
+    return Download(f"topics/{term.id}/feed.xml", text.encode())
 
 
 def _entries(view: View, term: Term) -> Iterator[feeds.Entry]:
