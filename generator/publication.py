@@ -15,6 +15,7 @@ from generator.enrich import figures, mentions, questions, related, repeated
 from generator.enrich.questions import Part
 from generator.errors import InputError
 from generator.identity import Ledger
+from generator.l10n import status
 from generator.model import Corpus, Figure, Interview, Mention, Term
 from generator.review import Review
 from generator.vocabulary import decisions
@@ -72,6 +73,8 @@ class Understood:
     """Exchange -> what was asked in it, as proposed."""
     words: Mapping[str, related.Words]
     """Exchange -> the words that carry its meaning."""
+    size: int
+    """Words of what may be published."""
     asked: str
     """Digest of the questions."""
     prints: Mapping[str, str]
@@ -169,7 +172,7 @@ def understood(folder: Path, terms: tuple[Term, ...]) -> Understood:
     published = gate.publishable(interview)
     settled = ledger == known or identity.match(raw, ledger) == (interview, ledger)
     if published is None:
-        return Understood(interview, ledger, chosen, None, (), (), (), {}, {}, "", {}, settled)
+        return Understood(interview, ledger, chosen, None, (), (), (), {}, {}, 0, "", {}, settled)
     found = mentions.find(published, terms)
     visible = set(_sentences(published))
     return Understood(
@@ -182,6 +185,7 @@ def understood(folder: Path, terms: tuple[Term, ...]) -> Understood:
         tuple(figure for figure in chosen.figures if figure.sentence in visible),
         questions.parts(published),
         {exchange.id: related.words(exchange) for exchange in published.exchanges},
+        status.size(published),
         digest(list(repeated.asked(published))),
         {exchange.id: digest(exchange) for exchange in published.exchanges},
         settled,

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator import publish, search
 from generator.assemble import Address
-from generator.cache import Cache
+from generator.cache import Cache, small
 from generator.moulds import Mould
 from generator.pages import Part, shell
 from generator.pages.page import Download, Page
@@ -38,6 +38,8 @@ class Sheets:
     files: tuple[File, ...]
     addresses: tuple[Address, ...]
 
+
+small(File, Address)
 
 SUMMARY, COPIES = "summary", "copies"
 """What is kept of a part for search."""

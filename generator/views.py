@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator import history, identity, source
-from generator.cache import Cache, digest
+from generator.cache import Cache, digest, small
 from generator.enrich import mentions, references, related, repeated
+from generator.enrich.questions import Part
+from generator.enrich.related import Related
 from generator.enrich.repeated import Group
 from generator.l10n import editions
 from generator.l10n.editions import Edition
+from generator.l10n.status import Status
 from generator.model import Corpus, Interview, Mention, Paragraph, State, Term, Text
 from generator.pages import alone
 from generator.pages.view import View, paragraphs
@@ -20,7 +23,8 @@ from generator.publication import Publication, Understood
 def edition(loaded: Publication, locale: str) -> Edition:
     """The edition of the publication in a locale."""
     settings = loaded.settings
-    return editions.make(loaded.corpus, locale, settings.translations, loaded.written, settings.locales[0])
+    sizes = {slug: one.size for slug, one in loaded.own.items()}
+    return editions.make(loaded.corpus, locale, settings.translations, loaded.written, settings.locales[0], sizes)
 
 
 def of(loaded: Publication, made: Sequence[Edition], cache: Cache | None = None) -> list[View]:
@@ -68,6 +72,8 @@ def _groups(loaded: Publication, cache: Cache | None) -> tuple[Group, ...]:
     return found
 
 
+small(Group, Part, Related, Status)  # in the key of every interview
+
 _GROUPS = "questions"
 
 
@@ -83,7 +89,9 @@ def again(before: View, now: Understood) -> View | None:
     settings, edition, seen = before.settings, before.edition, alone.alone(before, slug)
     published = replace(now.published, former_slugs=before.by_slug[slug].former_slugs)
     terms = before.corpus.terms
-    ((localised, status),) = editions.each([published], terms, before.locale, settings.translations, edition.vocabulary)
+    ((localised, status),) = editions.each(
+        [published], terms, before.locale, settings.translations, edition.vocabulary, {}
+    )
     return replace(
         seen,
         edition=_presentable(

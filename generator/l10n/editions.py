@@ -10,7 +10,7 @@ from generator.l10n.blocks import blocks, translatable
 from generator.l10n.catalogs import Catalog, read
 from generator.l10n.interviews import localise, state, word_in
 from generator.l10n.languages import closest
-from generator.l10n.status import Status, status
+from generator.l10n.status import Status, original, status
 from generator.l10n.ui import Interface, interface, shipped
 from generator.model import Corpus, Interview, State, Term, Text
 
@@ -58,16 +58,18 @@ def make(
     translations: Path,
     hand_written: Mapping[str, str],
     language: str = "en",
+    sizes: Mapping[str, int] | None = None,
 ) -> Edition:
     """The edition of a corpus in `locale`, from the catalogs below `translations`.
 
-    `hand_written` holds the Markdown of each hand-written page by its file name; they are in `language`. Raises
-    InputError for a catalog that cannot be read.
+    `hand_written` holds the Markdown of each hand-written page by its file name; they are in `language`. `sizes` are
+    the words of interviews (`status.size`), by slug, where they are known. Raises InputError for a catalog that cannot
+    be read.
     """
     folder = translations / locale / "LC_MESSAGES"
     vocabulary = _read(folder, VOCABULARY)
     interviews, statuses = [], {}
-    for localised, found in each(corpus.interviews, corpus.terms, locale, translations, vocabulary):
+    for localised, found in each(corpus.interviews, corpus.terms, locale, translations, vocabulary, sizes or {}):
         interviews.append(localised)
         statuses[localised.slug] = found
     pages = _read(folder, PAGES) if locale != language else None
@@ -88,11 +90,15 @@ def each(
     locale: str,
     translations: Path,
     vocabulary: Catalog | None,
+    sizes: Mapping[str, int],
 ) -> Iterator[tuple[Interview, Status]]:
     """Each interview in a locale, and how far it is translated."""
     folder = translations / locale / "LC_MESSAGES"
     people = {term.id: term for term in terms if term.kind in ("person", "organisation")}
     for interview in interviews:
+        if interview.language == locale and interview.slug in sizes:
+            yield interview, original(sizes[interview.slug])
+            continue
         catalog = None if interview.language == locale else _read(folder, interview.slug, *interview.former_slugs[::-1])
         localised = localise(interview, catalog, locale, people, vocabulary)
         yield localised, status(interview, localised, catalog)

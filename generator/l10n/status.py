@@ -53,6 +53,16 @@ def word_count(text: str) -> int:
     return len(_WORD.findall(markup.plain(text)))
 
 
+def size(interview: Interview) -> int:
+    """Words of an interview that are translated."""
+    return sum(word_count(text) for text, _ in _texts(interview))
+
+
+def original(words: int) -> Status:
+    """The status of an interview of so many words in the language it was published in."""
+    return Status(words, 0, 0, 0, words, original=True)
+
+
 def status(source: Interview, localised: Interview, catalog: Catalog | None) -> Status:
     """The status of `localised`, whose words come from `catalog`."""
     counts: Counter[State] = Counter()

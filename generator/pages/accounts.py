@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.cache import small
 from generator.model import Interview
 from generator.pages import tables
 from generator.pages.rows import Row, rows, told, what
@@ -38,6 +39,8 @@ class Account:
         """So many rows are of something that was said."""
         return sum(not line.derived for line in self.lines)
 
+
+small(Line)
 
 Place = tuple[str, int]
 """Slug of an interview and the number of a line of its account."""
