@@ -28,9 +28,7 @@ def alone(view: View, slug: str) -> View:
     }
     quoted = {(reference.later, reference.later_sentence) for reference in references}
     quoted |= {place for group in groups.values() for place in _places(group)}
-    passages = {
-        place: view.sentences[place] for place in sorted(quoted) if place[0] != slug and place in view.sentences
-    }
+    passages = {place: passage for place in sorted(quoted) if place[0] != slug and (passage := view.sentence(*place))}
     linked = [(one.slug, one.exchange) for found in related.values() for one in found if one.slug in view.by_slug]
     outlines = _outlines(view, slug, passages, linked)
     terms = {mention.term for mention in view.mentions.get(slug, ())}

@@ -98,7 +98,7 @@ def _parts(view: View, interview: Interview, exchange: Exchange) -> Iterator[Ask
     """The parts of a question of several; nothing where only one thing was asked."""
     found = view.parts.get(interview.slug, {}).get(exchange.id, ())
     for part in found if len(found) > 1 else ():
-        asks = view.sentences.get((interview.slug, part.sentence))
+        asks = view.sentence(interview.slug, part.sentence)
         if asks and asks.sentences[0].text:
             yield Asked(
                 asks.sentences[0], asks.paragraph.language, tuple(_stretches(exchange, part.answers)), part.status

@@ -77,7 +77,7 @@ def of_group(view: View, group: Group, without: str = "") -> Iterator[Asked]:
     """The questions of a group, where the edition has words for them; without those of an exchange (`slug/q3`)."""
     for question in group.questions:
         slug, _, sentence = question.partition("/")
-        passage = view.sentences.get((slug, sentence))
+        passage = view.sentence(slug, sentence)
         if without and question.split(".")[0] == without:
             continue
         if passage and passage.exchange and passage.sentences[0].text:

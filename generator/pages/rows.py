@@ -100,9 +100,9 @@ def _rows(view: View, interview: Interview) -> Iterator[Row]:
 
 def _passage(view: View, interview: Interview, sentence: str) -> Passage | None:
     """The sentence in the edition, or the whole paragraph where a translation does not tell its sentences apart."""
-    found = view.sentences.get((interview.slug, sentence))
+    found = view.sentence(interview.slug, sentence)
     published = view.published(interview.slug).get(sentence.rpartition(".")[0])
-    return found or (view.sentences.get((interview.slug, published.sentences[0].id)) if published else None)
+    return found or (view.sentence(interview.slug, published.sentences[0].id) if published else None)
 
 
 def _row(view: View, passage: Passage, figure: Figure, first: Figure, again: tuple[str, ...]) -> Row:

@@ -278,17 +278,9 @@ class View:
         """Ids of the terms that have a page: they are mentioned, or they speak."""
         return frozenset(term.id for term in self.of_kind(*{term.kind for term in self.corpus.terms}))
 
-    @cached_property
-    def _places(self) -> dict[tuple[str, str], list[Mention]]:
-        found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-        for slug, mentions in self.mentions.items():
-            for mention in mentions:
-                found[slug, mention.sentence].append(mention)
-        return found
-
     def places(self, slug: str, sentence: str) -> list[Mention]:
         """Where terms are mentioned in the words that this edition has for a sentence."""
-        return self._places.get((slug, sentence), [])
+        return [mention for mention in self.mentions.get(slug, ()) if mention.sentence == sentence]
 
     @cached_property
     def _asked_about(self) -> dict[str, list[tuple[Interview, Exchange]]]:
@@ -368,29 +360,48 @@ class View:
 
     def published(self, slug: str) -> dict[str, Paragraph]:
         """Paragraphs of an interview as published, by id."""
-        return self._published.get(slug, {})
+        if slug not in self._published:
+            found = paragraphs(self.edition.sources[slug]) if slug in self.edition.sources else ()
+            self._published[slug] = {paragraph.id: paragraph for _, _, paragraph in found}
+        return self._published[slug]
 
     @cached_property
     def _published(self) -> dict[str, dict[str, Paragraph]]:
-        return {
-            slug: {paragraph.id: paragraph for _, _, paragraph in paragraphs(interview)}
-            for slug, interview in self.edition.sources.items()
-        }
+        return {}
 
     def source(self, interview: Interview) -> Interview:
         """The interview as published."""
         return self.edition.sources[interview.slug]
 
+    def sentence(self, slug: str, id_: str) -> Passage | None:
+        """A sentence where it stands; None where the edition does not have it.
+
+        It is looked for: of a large publication only few are asked for, again and again.
+        """
+        if (slug, id_) not in self._sentences:
+            self._sentences[slug, id_] = self._found(slug, id_)
+        return self._sentences[slug, id_]
+
     @cached_property
-    def sentences(self) -> dict[tuple[str, str], Passage]:
-        """(slug, sentence id) -> the sentence where it stands."""
-        own = {
-            (interview.slug, sentence.id): Passage(interview, exchange, turn, paragraph, (sentence,))
-            for interview in self.interviews
-            for exchange, turn, paragraph in paragraphs(interview)
-            for sentence in paragraph.sentences
-        }
-        return own | dict(self.beyond.sentences) if self.beyond else own
+    def _sentences(self) -> dict[tuple[str, str], Passage | None]:
+        return dict(self.beyond.sentences) if self.beyond else {}
+
+    def _found(self, slug: str, id_: str) -> Passage | None:
+        interview = self._own.get(slug)
+        if not interview:
+            return None
+        likely = id_.partition(".")[0]
+        near = [exchange for exchange in interview.exchanges if exchange.id == likely]
+        for places in (paragraphs(replace(interview, introduction=(), exchanges=tuple(near))), paragraphs(interview)):
+            for exchange, turn, paragraph in places:
+                for sentence in paragraph.sentences:
+                    if sentence.id == id_:
+                        return Passage(interview, exchange, turn, paragraph, (sentence,))
+        return None
+
+    @cached_property
+    def _own(self) -> dict[str, Interview]:
+        return {interview.slug: interview for interview in self.interviews}
 
     @cached_property
     def pictures(self) -> bool:
