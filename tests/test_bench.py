@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator import config, publication
-from tests.bench import making, measuring, rivals, table
+from tests.bench import lighthouse, making, measuring, rivals, table
 
 
 def test_a_generated_publication_is_read_whole(tmp_path: Path) -> None:
@@ -48,3 +48,20 @@ def test_every_page_reaches_hugo(tmp_path: Path) -> None:
     content = tmp_path / "to/content"
     found = sorted(str(path.relative_to(content)) for path in content.rglob("*.md"))
     assert found == ["_index.md", "a/_index.md", "a/b/index.md", "index/index.md"]
+
+
+def test_lighthouse_counts_the_median_and_names_what_costs_points() -> None:
+    """The middle run of each category; an audit without weight costs nothing, one that does not apply neither."""
+
+    def run(performance: float, contrast: float | None) -> dict[str, object]:
+        parts = {"performance": performance, "accessibility": 1, "best-practices": 1, "seo": 1}
+        listed = [{"id": "color-contrast", "weight": 7}, {"id": "bf-cache", "weight": 0}]
+        return {
+            "categories": {name: {"score": score, "auditRefs": listed} for name, score in parts.items()},
+            "audits": {"color-contrast": {"score": contrast}, "bf-cache": {"score": 0}},
+        }
+
+    runs = [run(0.98, 1), run(0.5, None), run(1, 0.4)]
+    assert lighthouse.scores(runs) == [98, 100, 100, 100]
+    assert lighthouse.lost(runs) == ["color-contrast"]
+    assert lighthouse.lost(runs[:2]) == []
