@@ -39,7 +39,8 @@ def named_questions(utterances: Sequence[Utterance]) -> list[Labelled | None]:
 
 def between_labels(name: str, labelled: Sequence[Labelled | None], marks: Sequence[bool]) -> bool:
     """Whether marked questions can stand among labelled answers: enough of them, and labels right behind the plain."""
-    count = sum(marks)
+    first = next((at for at, label in enumerate(labelled) if label), 0)
+    count = sum(marks[max(0, first - 2) :])  # the first question may stand above the first label, a menu may not
     if count < 0.2 * sum(map(bool, labelled)):
         return False
     followed = sum(1 for at, mark in enumerate(marks[:-1]) if mark and labelled[at + 1])

@@ -16,7 +16,7 @@ def relatives(found: Sequence[Label]) -> set[str]:
     """Keys of labels that are one name in several forms: `NIKOLAY GOGOL` and `N.GOGOL`, or `Gogol`."""
     surnames: dict[str, set[str]] = {}
     for label in found:
-        words = re.findall(r"[^\W\d_]+", label.key)
+        words = re.findall(r"[^\W\d_]+", _without_office(label.key))
         if label.form == "colon" and 1 < len(words) <= 4 and len(words[-1]) > 3 and len(names_in(label.key)) == 1:
             surnames.setdefault(f"{words[0][0]} {words[-1]}", set()).add(label.key)
             surnames.setdefault(words[-1], set()).add(label.key)
@@ -38,6 +38,11 @@ def announced(utterances: Sequence[Utterance], candidates: Sequence[Label | None
     eastern = {text for text in plain if labels.EASTERN.search(text) and 1 < len(text) <= 4}
     spaced = {text for text in plain if 1 < len(text.split()) <= 4 and len(names_in(text)) == 1}
     return (spaced if len(spaced) > 1 else set()) | (eastern if len(eastern) > 2 else set())
+
+
+def _without_office(name: str) -> str:
+    """A name without what stands behind a comma: `LEILA MARSH, HOST`."""
+    return name.split(",")[0] or name
 
 
 def shape(text: str) -> tuple[str, bool]:
@@ -67,7 +72,7 @@ def clearly_a_name(label: Label) -> bool:
 
 def short_forms(name: str) -> list[str]:
     """What a name can be shortened to later: `DN` for `Daily News`, `М.` for `Минниханов`, `Dirks` for `Onno Dirks`."""
-    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name).casefold())
+    words = re.findall(r"[^\W\d_]+", _without_office(unicodedata.normalize("NFKC", name).casefold()))
     initials = "".join(word[0] for word in words)
     inside = re.search(r"[（(]\s*([^（()）]{1,12}?)\s*[)）]", name)
     short = [lexicon.key(inside[1])] if inside else []

@@ -17,7 +17,7 @@ TIMECODE = re.compile(
     rf"(?:\s*\\?[\])>}}）】]|\s*\\?(?=[\s:*_|–—-]|$))[\s|]*"
 )
 """A time code at the start of a text, with or without brackets (and Markdown's backslashes)."""
-_BULLET = r"(?:\\?[-–—―+•●■◆▲▶▷◇○□※►▪▸→=~>]{1,2}\s*|\*\s+|\.{3}\s*|…\s*|&gt;&gt;\s*)"
+_BULLET = r"(?:\\?[-–—―−+•●■◆▲▶▷◇○□※►▪▸→=~>]{1,2}\s*|\*\s+|\.{3}\s*|…\s*|&gt;&gt;\s*)"
 _MARK = r"(?:\*\*\*|\*\*|__|\*|_)"
 _COLON = re.compile(
     rf"""(?:{_BULLET})?(?P<open>{_MARK})?\s*(?P<bracket>\\?[\[(（【〔<〈«])?
@@ -60,7 +60,7 @@ _TIMED = re.compile(
 _NAME_WORD = re.compile(
     r"(?:[^\W\d_a-z](?:[\w'’.-]*\w)?\.?|[A-Z]{1,3}\.|\d{1,3}|#?\w+-\w+"
     r"|de|da|do|dos|das|del|della|di|la|le|van|von|der|den|bin|al|el|and|of|the|und|et|y|e|for|&"
-    r"|du|des|dei|degli|delle|dello|los|las|au|aux|im|am|zum|zur|für|vom|in|on|at)",
+    r"|du|des|dei|degli|delle|dello|los|las|au|aux|im|am|zum|zur|für|vom|em|na|no|nas|nos|in|on|at)",
     re.UNICODE,
 )
 EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

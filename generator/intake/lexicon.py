@@ -58,6 +58,7 @@ _SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:提[问問]|[问問]|[问問]�
 _NUMBER = re.compile(r"\s*(?:no\.?|nr\.?|n°|№|#)?\s*\d{1,3}$")
 _POINTED = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]")
 """Initials with points between them: `Е.Л.` and `ЕЛ` are one label."""
+_HAN_GAP = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff])(?![\u3400-\u9fff])")
 _TRIM = " \t\u00a0\u3000*_`#[](){}<>【】〔〕〈〉《》「」“”\"'«».,:：;!?/\\|•●■◆▲▶▷◇○□※►▪▸→=~–—―-"
 
 
@@ -69,11 +70,16 @@ def key(label: str) -> str:
         label = alias[1]
     if not re.fullmatch(r"\W*[(\[][^)\]]*[)\]]\W*", label):
         label = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", label)
-    label = _SAYING.sub("", " ".join(label.strip(_TRIM).split()))
+    label = _SAYING.sub("", closed_up(" ".join(label.strip(_TRIM).split())))
     if _POINTED.fullmatch(label):
         label = re.sub(r"[.\s]", "", label)
     stem = _NUMBER.sub("", label).strip(_TRIM)
     return stem if stem in words("question") or stem in words("answer") else label
+
+
+def closed_up(name: str) -> str:
+    """A name of two characters that was spread over the room of three, `林　岚`, without its blank."""
+    return _HAN_GAP.sub(r"\1\2", name)
 
 
 def without_saying(name: str) -> str:

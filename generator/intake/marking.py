@@ -148,11 +148,11 @@ def _requests(utterances: Sequence[Utterance], at: int) -> bool:
 
 
 def _alternating(utterances: Sequence[Utterance], base: Sequence[bool]) -> list[bool]:
-    """Every other of the paragraphs that begin with a dash, from the first that asks."""
+    """Every other of the paragraphs that begin with a dash, the first that asks among them."""
     turn = [at for at, mark in enumerate(base) if mark]
     first = next((n for n, at in enumerate(turn) if asks(utterances[at].text)), 0)
     spoken = len(utterances) - turn[0] if turn else 0
-    chosen = set(turn[first::2]) if len(turn) >= 0.7 * spoken else set()
+    chosen = set(turn[first % 2 :: 2]) if len(turn) >= 0.7 * spoken else set()
     return [at in chosen for at in range(len(utterances))]
 
 

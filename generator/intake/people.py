@@ -61,14 +61,16 @@ def assign(stretches: Sequence[Stretch], people: list[Person]) -> dict[str, Pers
     for one in stretches:
         key = lexicon.key(one.label)
         if one.label and (key not in printed or len(one.label) > len(printed[key])):
-            printed[key] = one.label
+            printed[key] = lexicon.closed_up(one.label)
     people = [replace(p, keys=set(p.keys)) for p in people]
     index: dict[str, list[Person]] = defaultdict(list)
     for person in people:
         _enter(person, index)
+    sides = {key for _, *pair in lexicon.pairs() if all(key in printed for key in pair) for key in pair}
     for key in sorted(printed, key=lambda key: -len(printed[key])):
-        by_key[key] = _person_for(key, printed[key], people, index)
+        by_key[key] = _person_for(key, printed[key], people, index, initial=key not in sides)
     _pair_up(by_key)
+    _initials(by_key)
     _name_single_sides(by_key, people)
     return by_key
 
@@ -83,13 +85,14 @@ def _enter(person: Person, index: dict[str, list[Person]]) -> None:
         index[likeness].append(person)
 
 
-def _person_for(key: str, label: str, people: list[Person], index: dict[str, list[Person]]) -> Person:
-    """The known person a label stands for, or a new one."""
+def _person_for(key: str, label: str, people: list[Person], index: dict[str, list[Person]], *, initial: bool) -> Person:
+    """The known person a label stands for, or a new one; `initial` says that a letter may be that of a name."""
     if held := index.get(f"={key}"):
         return held[0]
     said = lexicon.speaks_as(label)
     name, title = names.name_and_title(label)
-    near = {id(one): one for likeness in names.likenesses(name) for one in index.get(likeness, [])[:_NAMESAKES]}
+    likenesses = names.likenesses(name) if initial or len(name) > 1 else ()
+    near = {id(one): one for likeness in likenesses for one in index.get(likeness, [])[:_NAMESAKES]}
     matches = [one for one in near.values() if said in ("", "respondent") and names.same_person(one.name, name)]
     if len(matches) == 1 or (matches and lexicon.key(matches[0].name) == lexicon.key(name)):
         person = matches[0]
@@ -99,11 +102,11 @@ def _person_for(key: str, label: str, people: list[Person], index: dict[str, lis
             person.name = name
             _enter(person, index)
         return person
-    role = _role_of_word(said)
+    role = _role_of_word(said) or _role_of_word(lexicon.speaks_as(title))
     person = Person(
         names.tidy(name),
         role,
-        title,
+        "" if lexicon.key(title) in lexicon.words("not_labels") else title,  # `BYLINE` is no office
         names.organisation(name),
         {key},
         role is not None,
@@ -143,6 +146,15 @@ def _pair_up(by_key: dict[str, Person]) -> None:
         if lone and lone.role is None and lexicon.key(lone.name) == answer:
             lone.role, lone.sure, lone.generic = Role.RESPONDENT, True, True  # the questions have numbers, or nothing
             return
+
+
+def _initials(by_key: dict[str, Person]) -> None:
+    """`A` beside `N` is a name like that, not an answer: only beside `Q` (or words for sides) it says which side."""
+    letters = [key for key in by_key if len(key) == 1]
+    for key in letters if len(letters) == len(by_key) > 1 else ():
+        partners = {one for pair in lexicon.pairs() if key in pair[1:] for one in pair[1:]} - {key}
+        if by_key[key].generic and not partners & by_key.keys():
+            by_key[key].role, by_key[key].sure, by_key[key].generic = None, False, False
 
 
 def _name_single_sides(by_key: dict[str, Person], people: list[Person]) -> None:

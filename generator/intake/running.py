@@ -1,42 +1,58 @@
-"""A dialogue that came as one paragraph, cut where the other speaks: at dashes, or else at the questions."""
+"""Turns that run on in one paragraph, cut apart: a whole dialogue, or each question with its answer."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import pairwise
 
 from generator.intake import labels
 from generator.intake.labelling import SENTENCE, labels_inside
-from generator.intake.stretches import ends_asking, size
-from generator.markup import escape
+from generator.intake.one_paragraph import (
+    FEWEST,
+    USUALLY,
+    at_answers,
+    at_dashes,
+    at_name,
+    at_questions,
+    at_signs,
+    leading,
+)
+from generator.intake.stretches import size
 from generator.model import Utterance
 
-_TURN_DASH = re.compile(r"(?<=[.!?…»\")؟])\s+(?=[–—]\s[^\W\d_a-zß-öø-ÿа-яё])")
 _WHOLE = 0.7
-"""Share of a document that one paragraph must hold before it is taken for all of the dialogue."""
-_MOST = 4_000
-"""More turns than the longest dialogue has."""
-_FEWEST = 4
-"""Questions in a row of sentences before these are a dialogue and not a speaker's figure of speech."""
-_LONGEST = 120
-"""Words that an answer between such questions has at most on average: an essay asks now and then, too."""
+"""Share of a document that paragraphs must hold before they are taken for all of the dialogue."""
+_LONG = 300
+"""Characters of a paragraph that may be more than one turn, or five times its words."""
 
 
 def split_dialogue(utterances: Sequence[Utterance]) -> list[Utterance]:
-    """The utterances, a paragraph that is the whole dialogue cut into its turns; paragraphs with neighbours stay."""
-    total = sum(len(one.text) for one in utterances)
-    cut: list[Utterance] = []
-    for one in _at_numbers(utterances):
-        whole = not one.label and len(one.text) > 300 and len(one.text) >= _WHOLE * total
-        pieces = (_at_dashes(one.text) or _at_signs(one.text) or _at_questions(one)) if whole else []
-        cut += [replace(one, text=piece, number="", start="") for piece in pieces] or [one]
-    return cut
+    """The utterances, the paragraphs that are the whole dialogue cut into its turns; those with neighbours stay."""
+    whole = list(_at_numbers(_unglued(utterances)))
+    total = sum(len(one.text) for one in whole)
+    long = [one for one in whole if not one.label and (len(one.text) > _LONG or size(one.text) > _LONG // 5)]
+    if sum(len(one.text) for one in long) < _WHOLE * total:
+        return whole
+    found = {id(one): pieces for one in long if (pieces := _turns(one))}
+    if sum(len(one.text) for one in long if id(one) in found) < _WHOLE * total:
+        return whole
+    return [
+        replace(one, text=piece, number="" if at else one.number, start="" if at else one.start)
+        for one in whole
+        for at, piece in enumerate(found.get(id(one), [one.text]))
+    ]
 
 
-_OPENING = 0.7
-"""Share of the paragraphs that must begin with a question before each is cut behind it."""
+def _turns(one: Utterance) -> list[str]:
+    """The turns of a paragraph, in the first way of writing that fits it."""
+    if labels_inside([one]):
+        return at_dashes(one.text) or at_signs(one.text)
+    for way in (at_name, at_answers, at_dashes, at_signs, at_questions):
+        if pieces := way(one.text):
+            return pieces
+    return []
 
 
 def split_leading(utterances: Sequence[Utterance]) -> list[Utterance]:
@@ -48,7 +64,7 @@ def split_leading(utterances: Sequence[Utterance]) -> list[Utterance]:
     count = sum(ends[id(one)] > 0 for one in within)
     if numbered and within is numbered and 2 <= count < len(within) <= 3 * count:
         ends |= {id(one): _first_sentence(one.text) for one in numbered if not ends[id(one)]}  # `4. Your works. I …`
-    elif count < _FEWEST - 1 or count < _OPENING * len(within):
+    elif count < FEWEST - 1 or count < USUALLY * len(within):
         return list(utterances)
     cut: list[Utterance] = []
     for one in utterances:
@@ -70,41 +86,8 @@ def _first_sentence(text: str) -> int:
 
 
 def _leading(text: str) -> int:
-    """Where the question that a paragraph opens with ends, when an answer follows; else 0."""
-    end = 0
-    for match in SENTENCE.finditer(text):
-        if not ends_asking(match[0].strip()):
-            break
-        end = match.end()
-    return end if 0 < end < len(text) and size(text[end:]) > 1 and not labels.candidate(text) else 0
-
-
-def _at_dashes(text: str) -> list[str]:
-    pieces = [piece for piece in _TURN_DASH.split(text) if piece]
-    return pieces if 5 <= len(pieces) <= _MOST else []
-
-
-_SIGN = re.compile(r"\\?([{•●■◆▪►▶*#])\s*")
-
-
-def _at_signs(text: str) -> list[str]:
-    """Pieces that begin with one sign and ask, `{ Why? Because. { And then? …`, or in turn ask and answer,
-    `* Why? ** Because.`; nothing where there are few."""
-    for sign in {match[1] for match in _SIGN.finditer(text)}:
-        run = rf"(?:\\?{re.escape(sign)})+"
-        pieces = [piece.strip() for piece in re.split(run, text) if piece.strip()]
-        if _FEWEST <= len(pieces) <= _MOST and sum(_leading(piece) > 0 for piece in pieces) >= _OPENING * len(pieces):
-            return pieces
-        turns = pieces if re.match(run, text) else pieces[1:]
-        if _FEWEST <= len(turns) <= _MOST and ends_asking(turns[0]) and _take_turns(turns):
-            return [*pieces[: len(pieces) - len(turns)], *(f"{escape(sign)} {turn}" for turn in turns)]
-    return []
-
-
-def _take_turns(pieces: Sequence[str]) -> bool:
-    """Whether every other piece asks, and those between do not."""
-    asking, rest = pieces[::2], pieces[1::2]
-    return sum(map(ends_asking, asking)) >= _OPENING * len(asking) and sum(map(ends_asking, rest)) <= 0.2 * len(rest)
+    end = leading(text)
+    return 0 if end and labels.candidate(text) else end
 
 
 _NEXT = re.compile(r"(?<=[.!?。！？؟…])\s+(?P<number>\d{1,3})\s?[.)]\s*(?=[^\W\d_¿¡«“\"])")
@@ -122,17 +105,18 @@ def _at_numbers(utterances: Sequence[Utterance]) -> Iterator[Utterance]:
         yield replace(one, text=one.text[start:].strip(), number=number) if start else one
 
 
-def _at_questions(one: Utterance) -> list[str]:
-    """Questions and answers of a paragraph that begins with a question and goes on in short turns; else nothing."""
-    if labels_inside([one]):
-        return []
-    sentences = [match[0] for match in SENTENCE.finditer(one.text)]
-    runs = [
-        (asks, "".join(run).strip()) for asks, run in groupby(sentences, key=lambda each: ends_asking(each.strip()))
-    ]
-    answers = [size(text) for asks, text in runs if not asks]
-    questions = [size(text) for asks, text in runs if asks]
-    dialogue = runs and runs[0][0] and not runs[-1][0] and _FEWEST <= len(questions) <= _MOST
-    if not dialogue or sum(answers) > _LONGEST * len(answers) or sum(questions) > sum(answers):
-        return []
-    return [text for _, text in runs]
+_GLUE = re.compile(r"(?<=[^\W\d_]{2}[?])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_])|(?<=[^\W\d_][?][”»\"])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_])")
+"""A question and a capital without a blank between: the page had lost the end of a line there."""
+
+
+def _unglued(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances, cut where a question and what follows stick together, `Was it late?No, it …`, as a habit."""
+    places = {id(one): [match.start() for match in _GLUE.finditer(one.text)] for one in utterances}
+    if sum(map(len, places.values())) < 2:
+        return list(utterances)
+    cut: list[Utterance] = []
+    for one in utterances:
+        ends = [0, *places[id(one)], len(one.text)]
+        pieces = [one.text[a:b].strip() for a, b in pairwise(ends)]
+        cut += [replace(one, text=piece, number="" if at else one.number) for at, piece in enumerate(pieces)]
+    return cut

@@ -29,7 +29,7 @@ def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> f
         silent = (
             one.label
             or again
-            or (at == 0 and _heads(one, utterances))
+            or (at == 0 and heads(one, utterances))
             or _FIELDS.fullmatch(one.text)
             or one.style in ("note", "time")
         )
@@ -37,14 +37,24 @@ def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> f
     return accepted(found, [*names, *announced(utterances, found)]) | given | _standing_alone(utterances)
 
 
-def _heads(one: Utterance, utterances: Sequence[Utterance]) -> bool:
-    """Whether the first paragraph is a title with a colon (`The keeper: I only light it`): whoever it seems to name
-    speaks nowhere else, and it ends without a full stop."""
+def _names_guest(utterances: Sequence[Utterance]) -> bool:
+    """Whether what stands below the first line is not yet speech, but soon everything is: `Guests`, names, a deck."""
+    below = [labels.candidate(one.text) for one in utterances[1:_HEAD]]
+    colon = [bool(label and label.form == "colon") for label in below]
+    first = next((at for at, found in enumerate(colon) if found), 0)
+    return first > 0 and sum(colon[first:]) > 1 and sum(colon[first:]) >= 0.6 * len(colon[first:])
+
+
+def heads(one: Utterance, utterances: Sequence[Utterance]) -> bool:
+    """Whether the first paragraph is a title with a colon (`The keeper: I only light it`): it ends without a full
+    stop, and whoever it seems to name speaks nowhere else, or not before others have been introduced."""
     label = labels.candidate(one.text)
     if not label or label.form != "colon" or lexicon.speaks_as(label.text) or size(one.text) > 20:
         return False
-    if re.search(r"[.!?。！？…]$", one.text):
+    if re.search(r"[.!?。！？…]$", one.text) or label.end >= len(one.text):
         return False
+    if len(label.text.split()) > 1 and _names_guest(utterances):
+        return True
     return all((other := labels.candidate(each.text)) is None or other.key != label.key for each in utterances[1:])
 
 
@@ -122,6 +132,14 @@ _HABITUAL = frozenset({"dash", "paren", "quoted", "small", "spaced", "stamped"})
 """Forms that are labels only where a good part of the document has them."""
 
 
+def _answered(names: set[str], found: Sequence[Label]) -> bool:
+    """Whether a name with a dash and another with a colon take turns: `Lake Weekly- Why?`, `Paula: Because.`"""
+    turns = [label for label in found if label.form == "colon" or label.key in names]
+    kinds = [label.form == "colon" for label in turns]
+    changes = sum(one != two for one, two in pairwise(kinds))
+    return len({label.key for label in turns}) <= 3 and changes >= 0.8 * max(1, len(turns) - 1)
+
+
 def _habits(found: Sequence[Label], total: int, names: set[str]) -> set[str]:
     """Marks of labels that are nothing but a habit: `Name - …`, `Name「…」`, `Name　…`, again and again."""
     marks: set[str] = set()
@@ -132,7 +150,7 @@ def _habits(found: Sequence[Label], total: int, names: set[str]) -> set[str]:
         said = sum(counts[key] for key in back)
         if said < (4 if len(back) > 1 else 3) or said < 0.3 * total:
             continue
-        if form in ("dash", "paren", "small") and len(back) < 2:
+        if form in ("dash", "paren", "small") and len(back) < 2 and not (form == "dash" and _answered(back, found)):
             continue
         surnames = {key.split()[-1] for key in back if key}
         back |= {key for key in counts if lexicon.speaks_as(key) or (" " in key and key.split()[-1] in surnames)}

@@ -11,6 +11,7 @@ from generator.intake.cutting import SYMBOL
 from generator.intake.furniture import kept_by_editor
 from generator.intake.inline import bare
 from generator.intake.labelling import label_of
+from generator.intake.speakers import heads
 from generator.intake.stretches import ends_asking, size
 from generator.markup import escape, plain
 from generator.model import Dropped, Utterance
@@ -31,18 +32,34 @@ def title_of(
     head = list(_head(utterances, speakers))
     if heading := next((one for one in head if one.style == "heading1"), None):
         return heading.text
+    if head and _tagged(head[0]):
+        return head[0].text
+    if utterances and not head and heads(utterances[0], utterances):
+        return utterances[0].text
     if found := _above_dateline(head, dateline) or _below_kickers(head):
         return found.text
     counts = Counter(_folded(one) for one in head if not SYMBOL.match(one.text))  # a table of contents repeats headings
     for one in head:
         if counts[_folded(one)] > 1 and size(one.text) > 2 and _short(one):
             return one.text
+        if counts[_folded(one)] == 1 and ends_asking(one.text) and one is not head[0]:
+            break  # what comes back among questions and answers is the caption of a picture
     lines = [one for at, one in enumerate(head) if not _is_question(one, utterances[at + 1 : at + 3], utterances)]
     good = [one for one in lines if not one.number and _short(one) and not _chrome(one)]
     first = next(iter(_until_running_text(good, head)), None)
     while first is not None and (after := _under_kicker(first, good, head)):
         first = after
     return first.text if first is not None else ""
+
+
+_TAG = re.compile(r"(?:【[^【】]{2,24}】|\\?\[[^\[\]]{2,24}\\?\])\s*(?=\S)")
+
+
+def _tagged(one: Utterance) -> bool:
+    """Whether a line is a headline of Eastern newspapers, `[Interview] The island, met at sea.`: these may end as
+    sentences and questions do."""
+    tag = _TAG.match(one.text)
+    return bool(tag and labels.EASTERN.search(tag[0]) and 2 < size(one.text[tag.end() :]) <= 32)
 
 
 def _under_kicker(first: Utterance, good: Sequence[Utterance], head: Sequence[Utterance]) -> Utterance | None:

@@ -63,7 +63,12 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
     body, again = titles.without_title(body, title, keep)
     found = layouts.candidates(body, persons)
     layout = found[0]
-    opening = [each for one in layout.stretches[:2] for each in one.utterances]
+    opening = [
+        each
+        for at, one in enumerate(layout.stretches[:2])
+        for each in one.utterances
+        if not at or one.side != "answers"
+    ]  # dates in answers are those of what is told
     date = facts.date_of(transcript.name, title, layout.before, opening, fields, language)
     before, dated = _undated(layout.before, date, language, keep)
     intro = "\n".join(plain(one.text) for one in before)

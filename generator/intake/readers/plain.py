@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.errors import InputError
-from generator.intake import labels, speakers
+from generator.intake import labels, lexicon, speakers
 from generator.intake.decoding import MAX_LINE, MAX_LINES, Source
 from generator.intake.readers import POSSIBLE, captions, page_margins
 from generator.markup import escape
@@ -17,11 +17,15 @@ from generator.model import Dropped, Transcript, Utterance
 _NUMBER = re.compile(
     r"[（(【\[]?\s*(?:No\.?\s*|№\s*|#)?(\d{1,3}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[.．)）、】\]:：]|\s[-–—])(?:\s+|(?=[^\d\s]))"
 )
-_RULE = re.compile(r"\s*[-–—=_*~#·.•]{3,}\s*|\s*(?:[*·•]\s*){3,}")
+_RULE = re.compile(r"\s*[-–—=_*~#·.•□■◇◆○●☆★▼▽△▲＝━─]{3,}\s*|\s*(?:[*·•]\s*){3,}")
 _STAGE = re.compile(r"[\[(（【〔*][^\[\]()（）【】]{1,160}[\])）】〕*][.。]?")
 _ENDS = re.compile(r"[.!?。！？؟…:：;\"'”’»）)\]]\s*$")
 _ADDRESS = re.compile(r"https?:|www\.")
-_ITEM = re.compile(r"\s{0,6}[-–—•●■◆▲▶▷◇○□※►▪*]\s+\S")
+_ITEM = re.compile(r"\s{0,6}[-–—−•●■◆▲▶▷◇○□※►▪*]\s+\S")
+_TURN = re.compile(r"[–—―─−]{1,2}[^\W\d_]")
+"""A dash right before the words of a turn, as in Japan and Italy."""
+_MARGIN = 8
+"""Characters by which lines of one text differ in width."""
 _TAB = re.compile(r"(?<=\S)\t\s*")
 """What may stand between a label and the words of a speaker."""
 _VOICE = re.compile(r">{2,3}\s*(?=\S)")
@@ -60,8 +64,18 @@ def paragraphs(lines: Sequence[tuple[int, str]]) -> tuple[list[Utterance], list[
     lines = [(number, "" if _RULE.fullmatch(line) else line.replace("\f", " ").rstrip()) for number, line in lines]
     width = wrap_width([line for _, line in lines])
     starts = _starts(lines)
-    joined = _joined(lines, width, starts)
+    joined = [(at, piece) for at, text in _joined(lines, width, starts) for piece in _without_address(text)]
     return _numbered([utterance(turn, at) for at, text in joined for turn in captions.turns_of(text)]), dropped
+
+
+_PASTED = re.compile(r"(https?://\S+)\s+(?=\S)")
+
+
+def _without_address(text: str) -> list[str]:
+    """A paragraph behind the address of its page, pasted onto its line, where a label follows the address."""
+    match = _PASTED.match(text)
+    label = labels.candidate(text[match.end() :]) if match else None
+    return [text[: match.end(1)], text[match.end() :]] if match and label and label.form == "colon" else [text]
 
 
 _BARE_NUMBER = re.compile(r"(\d{1,3})(?:\s*[-–—]\s*|\s+)(?=[^\W\d_]|[¿\"“„«])")
@@ -134,7 +148,7 @@ def _starts(lines: Sequence[tuple[int, str]]) -> set[int]:
 
 def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> Iterator[tuple[int, str]]:
     """Line number and text of each paragraph."""
-    at, text, last = 0, "", ""
+    at, text, last, counted = 0, "", "", 0
     margins = page_margins.lines_of_the_page(lines)
     for number, line in lines:
         if not line.strip():
@@ -145,18 +159,29 @@ def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> I
             begins = True
         elif not width:
             flows = line.lstrip()[0].islower() and not _ENDS.search(last)
-            begins = not flows or bool(_ADDRESS.match(line.lstrip()))
+            begins = not flows or bool(_ADDRESS.match(line.lstrip()) or lexicon.pattern("byline").match(line.strip()))
         else:
-            begins = _begins(last, line, width)
+            begins = _begins(last, line, width) or _counts_on(line, counted)
         if begins and text:
             yield at, text
             text = ""
         if line.strip():
             at = number if not text else at
             text = _glued(text, line.strip()) if text else line.strip()
+        counted = _number_of(line) or counted
         last = line
     if text:
         yield at, text
+
+
+def _number_of(line: str) -> int:
+    match = _NUMBER.match(line.strip())
+    return int(match[1]) if match and match[1].isdecimal() else 0
+
+
+def _counts_on(line: str, before: int) -> bool:
+    """Whether a line begins with the number after the last one: a new item, whatever the line above ended with."""
+    return before > 0 and _number_of(line) == before + 1
 
 
 def _begins(last: str, line: str, width: int) -> bool:
@@ -168,9 +193,11 @@ def _begins(last: str, line: str, width: int) -> bool:
     if _NUMBER.match(stripped) and ended:
         return True
     indent, before = len(line) - len(line.lstrip()), len(last) - len(last.lstrip())
-    if ended and 2 <= indent - before <= 8:
+    if ended and (2 <= indent - before <= 8 or _TURN.match(stripped)):
         return True
-    return ended and len(last) < 0.62 * width
+    margin = _MARGIN // 2 if last.endswith("?") else _MARGIN
+    fits = len(last) + 1 + len(stripped.split()[0]) + margin <= width  # a wrapped line would have taken the next word
+    return ended and (len(last) < 0.62 * width or (fits and not stripped[0].islower()))
 
 
 def _glued(text: str, line: str) -> str:
