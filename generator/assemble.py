@@ -9,8 +9,9 @@ import html
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 
@@ -72,26 +73,50 @@ def write_redirects(site: Path, moved: Iterable[tuple[str, str, str]], url: str)
 
 
 def write_sitemap(site: Path, addresses: Iterable[Address], url: str) -> None:
-    """Write `sitemap.xml` with every page and its translations (hreflang), and `robots.txt` that names it."""
-    with (site / "sitemap.xml").open("w", encoding="utf-8", newline="\n") as file:
-        file.write('<?xml version="1.0" encoding="UTF-8"?>\n')
-        file.write(
-            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-        )
-        for address in addresses:
-            default = url if not address.path else f"{url}{address.locales[0]}/{address.path}"
-            links = "".join(
-                f'<xhtml:link rel="alternate" hreflang="{locale}" href="{href}"/>'
-                for locale, href in (
-                    *((locale, f"{url}{locale}/{address.path}") for locale in address.locales),
-                    ("x-default", default),
-                )
-            )
-            changed = f"<lastmod>{address.changed}</lastmod>" if address.changed else ""
-            for locale in address.locales:
-                file.write(f"<url><loc>{url}{locale}/{address.path}</loc>{changed}{links}</url>\n")
-        file.write("</urlset>\n")
+    """Write `sitemap.xml` with every page and its translations (hreflang), and `robots.txt` that names it.
+
+    Of more than `SITEMAP` pages it is an index of several (https://www.sitemaps.org/protocol.html).
+    """
+    entries = (entry for address in addresses for entry in _entries(address, url))
+    files: list[str] = []
+    while chunk := list(islice(entries, SITEMAP)):
+        files.append(f"sitemap-{len(files) + 1}.xml")
+        namespaces = f'xmlns="{_SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+        _write_xml(site / files[-1], "urlset", namespaces, chunk)
+    if len(files) == 1:
+        (site / files[0]).rename(site / "sitemap.xml")
+    else:
+        maps = [f"<sitemap><loc>{url}{file}</loc></sitemap>\n" for file in files]
+        _write_xml(site / "sitemap.xml", "sitemapindex", f'xmlns="{_SITEMAP}"', maps)
     (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n", "utf-8")
+
+
+SITEMAP = 10_000
+"""Pages in a sitemap: 50,000 and 50 MB are allowed, and each page is there with all its translations."""
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def _entries(address: Address, url: str) -> Iterator[str]:
+    """An entry for each edition that has the page."""
+    default = url if not address.path else f"{url}{address.locales[0]}/{address.path}"
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{locale}" href="{href}"/>'
+        for locale, href in (
+            *((locale, f"{url}{locale}/{address.path}") for locale in address.locales),
+            ("x-default", default),
+        )
+    )
+    changed = f"<lastmod>{address.changed}</lastmod>" if address.changed else ""
+    for locale in address.locales:
+        yield f"<url><loc>{url}{locale}/{address.path}</loc>{changed}{links}</url>\n"
+
+
+def _write_xml(file: Path, name: str, attributes: str, lines: Iterable[str]) -> None:
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} {attributes}>\n')
+        out.writelines(lines)
+        out.write(f"</{name}>\n")
 
 
 def swap(new: Path, site: Path) -> None:

@@ -226,7 +226,7 @@ def _build(command: argparse.ArgumentParser) -> None:
 
 
 def _run_build(options: argparse.Namespace) -> int:
-    from generator import pipeline
+    from generator import pipeline, reports
 
     built = pipeline.build(
         options.root,
@@ -236,9 +236,21 @@ def _run_build(options: argparse.Namespace) -> int:
         quiet=options.quiet,
         plain=options.plain,
     )
-    print(
-        f"built {built.pages} pages of {built.interviews} interviews in {len(built.locales)} languages: {built.site}/"
-    )
+    for line in reports.of_build(built):
+        print(line)
+    return 0
+
+
+def _split(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", type=Path, metavar="DIR", help="a new folder, for one folder for each host")
+    command.set_defaults(run=_run_split)
+
+
+def _run_split(options: argparse.Namespace) -> int:
+    from generator import pipeline, reports
+
+    for line in reports.of_split(pipeline.split(options.root, options.folder)):
+        print(line)
     return 0
 
 
@@ -281,6 +293,7 @@ COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...]
     ("suggest", "propose topics, people and other names for the vocabulary", _suggest),
     ("check", "report what is wrong with the publication", _check),
     ("build", "build the site in every language", _build),
+    ("split", "divide the built site among several repositories or buckets", _split),
     ("serve", "build, show the site in the browser, and build again on every change", _serve),
     ("show", "print an intermediate value as JSON", _show),
 )

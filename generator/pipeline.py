@@ -9,7 +9,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import accession, checks, config, intake, publication, reviewing, site, starting, translating, views
+from generator import (
+    accession,
+    checks,
+    config,
+    intake,
+    publication,
+    reviewing,
+    site,
+    splitting,
+    starting,
+    translating,
+    views,
+)
 from generator.accession import Accession
 from generator.cache import Cache
 from generator.enrich import suggest as vocabulary_gaps
@@ -18,6 +30,7 @@ from generator.model import Finding
 from generator.plain import plain_data
 from generator.publication import Publication
 from generator.site import Built
+from generator.splitting import Piece
 from generator.translating import Proposed
 from generator.work import Workers
 
@@ -142,6 +155,11 @@ def build(
         loaded = publication.load(settings, workers, cache)
         publication.save_ids(loaded)
         return site.build(loaded, quiet=quiet, plain=plain, workers=workers, cache=cache, exchange=exchange)
+
+
+def split(root: Path, folder: Path) -> list[Piece]:
+    """Divide the built site among several repositories or buckets; returns what was written."""
+    return splitting.split(config.read(root), folder)
 
 
 STAGES: Mapping[str, Callable[[Publication], Any]] = {

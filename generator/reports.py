@@ -7,11 +7,40 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from generator import splitting
 from generator.accession import Accession
 from generator.errors import DragomanError
 from generator.model import Finding, Severity
 from generator.plain import plain_data
+from generator.site import Built
+from generator.splitting import Piece
 from generator.translating import Proposed
+
+# --- build and split ----------------------------------------------------------------------------------------------
+
+
+def of_build(built: Built) -> Iterator[str]:
+    """How much was built, and a word when it is more than GitHub Pages takes."""
+    yield f"built {built.pages} pages of {built.interviews} interviews in {len(built.locales)} languages: {built.site}/"
+    size = splitting.size(built.site) if built.pages > _MANY else 0
+    if size > splitting.MOST:
+        yield f"  {_gigabytes(size)}: GitHub Pages takes 1 GB; dragoman split divides it among several repositories"
+
+
+_MANY = 5_000
+"""Fewer pages than these are not too much for anybody, and not measured."""
+
+
+def of_split(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Each folder, where it belongs and how large it is."""
+    for piece in pieces:
+        large = ", more than GitHub Pages takes" if piece.size > splitting.MOST else ""
+        yield f"{piece.folder}/ -> {piece.address} ({_gigabytes(piece.size)}{large})"
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:.2f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"
+
 
 # --- import -------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from generator import publish, search
 from generator.assemble import Address
 from generator.cache import Cache, small
+from generator.linking import link
 from generator.moulds import Mould
 from generator.pages import Part, shell
 from generator.pages.page import Download, Page
@@ -147,7 +147,8 @@ def kept(
         missing = [file for file in sheets.files if file.path not in there]
         if all(_is(old, file) for file in missing):
             for file in missing:
-                _link(old / file.path, new / file.path)
+                (new / file.path).parent.mkdir(parents=True, exist_ok=True)
+                link(old / file.path, new / file.path)
             kept[part] = sheets
         else:
             for file in sheets.files:
@@ -182,15 +183,6 @@ def _swept(edition: Path, below: Collection[str], spared: Collection[str], wante
         if (edition / folder).is_dir():
             sweep(folder)
     return there
-
-
-def _link(source: Path, target: Path) -> None:
-    """The same file at two places, neither of which is changed afterwards; a copy where the disk cannot."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def _files(edition: Path, paths: Iterable[str]) -> Iterator[File]:

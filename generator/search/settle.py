@@ -18,8 +18,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
-import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +28,7 @@ from typing import Any
 import cbor2
 
 from generator.errors import DragomanError
+from generator.linking import link
 
 VERSION = "1.5.2"
 """Of Pagefind."""
@@ -186,12 +185,12 @@ def join(taken: Sequence[Path], out: Path, jobs: int = 1) -> str:
             for value, pages in values:
                 known.setdefault(value, []).extend(offset + page for page in pages)
         for number in range(len(found["pages"])):
-            _link(folder / "fragment" / f"{number}.pf_fragment", out / "fragment" / f"{offset + number}.pf_fragment")
+            link(folder / "fragment" / f"{number}.pf_fragment", out / "fragment" / f"{offset + number}.pf_fragment")
         counts += found["pages"]
     if any(form != forms[0] for form in forms):
         raise DragomanError("runs of Pagefind do not have the same fields: pages have to be given all of them")
     for engine in taken[0].glob(ENGINE):
-        _link(engine, out / engine.name)
+        link(engine, out / engine.name)
     firsts = _divided(words, out / "index", digest, jobs)
     named = [[facet, _facet(facet, sorted(values.items()), out / "filter")] for facet, values in sorted(facets.items())]
     about = [VERSION, counts, firsts, named, *forms[0]]
@@ -270,11 +269,3 @@ def _head(kind: int, value: int) -> bytes:
         if value < 1 << 8 * size:
             return bytes([kind << 5 | code]) + value.to_bytes(size, "big")
     raise OverflowError(value)
-
-
-def _link(source: Path, target: Path) -> None:
-    """Link a file that nobody changes afterwards; copy it where the disk cannot."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
