@@ -105,7 +105,8 @@ def test_nothing_is_lost(path: Path) -> None:
     lost = [
         word
         for word in words(text)
-        if word.casefold() not in have and not (labels.EASTERN.search(word) and word.casefold() in run)
+        if word.casefold() not in have
+        and not (labels.EASTERN.search(word) and word.casefold().lstrip("ー") in run)  # a mark of length as dash
     ]
     initials = {letter for label in found.labels if len(label) < 4 for letter in label}  # `Е.Л.` is filed as `ел`
     sides = {"question", "answer", *found.labels, *initials}

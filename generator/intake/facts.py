@@ -63,6 +63,13 @@ def language_of(name: str, utterances: Sequence[Utterance], fields: Mapping[str,
     return found, findings
 
 
+_HEAD = 12
+"""Paragraphs among which a date is that of the interview."""
+_MENU = 30
+"""Paragraphs among which it stands on a line of its own, below the menus of a site."""
+_LINE = 60
+
+
 def date_of(
     name: str,
     title: str,
@@ -74,8 +81,8 @@ def date_of(
     """ISO date: from a field, the head, the file's name or what is said at the very beginning."""
     if value := dates.iso(fields.get("date", ""), language):
         return value
-    near = [found[0] for text in [*(plain(one.text) for one in before[:12]), plain(title)]
-            if (found := dates.find(text, language))]  # fmt: skip
+    head = [plain(one.text) for at, one in enumerate(before[:_MENU]) if at < _HEAD or len(one.text) < _LINE]
+    near = [found[0] for text in [*head, plain(title)] if (found := dates.find(text, language))]
     if near:
         return next((date for date in near if date.startswith(near[0]) and len(date) == 10), near[0])
     if found := dates.find(PurePath(name).stem.replace("_", "-"), language):

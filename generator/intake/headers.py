@@ -35,6 +35,7 @@ class Head:
 
 def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> Head:
     """Takes fields and legend from the head; a block of fields further down (a second session) becomes a note."""
+    utterances = _with_values(utterances)
     found = [_field(one) for one in utterances]
     counts = Counter(label.key for one in utterances if (label := labels.candidate(one.text)))
     fields: dict[str, str] = {}
@@ -70,6 +71,25 @@ def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> H
     if "date" not in fields:  # `来源：Lake Weekly 2024年5月17日`
         fields.update(("date", value) for _, value in appeared[-1:] if dates.find(value))
     return Head(tuple(kept), fields, legend, tuple(dropped + more), appeared[0][0] if appeared else 0)
+
+
+_HEAD = 25
+"""Paragraphs among which fields stand."""
+
+
+def _with_values(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances, a field for a person without a value (`Host:`) on one line with the name below it."""
+    joined = list(utterances)
+    counts = Counter(label.key for one in utterances if (label := labels.candidate(one.text)))
+    for at in range(min(_HEAD, len(joined) - 1) - 1, -1, -1):
+        one, below = joined[at], joined[at + 1]
+        label = labels.candidate(one.text) if not one.label and not one.style else None
+        if not label or label.form != "colon" or label.end < len(one.text) or counts[label.key] > 1:
+            continue
+        named = 1 < len(below.text.split()) <= 4 and labels.name_like(below.text) and not labels.candidate(below.text)
+        if named and not below.label and lexicon.header_fields().get(label.key) in _SPEAKER_FIELDS:
+            joined[at : at + 2] = [replace(one, text=f"{one.text} {below.text}")]
+    return joined
 
 
 def _field(one: Utterance) -> tuple[str, str] | None:

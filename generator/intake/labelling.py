@@ -15,7 +15,9 @@ from generator.model import Utterance
 _INLINE = re.compile(
     r"(?:^|(?<=[.!?。！？؟…”\"')\]—-])\s*)"
     r"([^\W\d_a-z][^.:：!?。！？,，;\n]{0,30}?(?=\s*[:：](?:\s|[^\x00-\x7f]))|[^\W\d_a-z](?=\s?[-–—]\s))"
+    r"|(?:^|(?<=\s))([A-Z]{1,3}\d{1,2})(?=\s?:\s)"
 )
+"""A label behind a sentence; letters with a number, `L1:`, also where linguists write no full stops."""
 
 _DIRECTION = re.compile(r"[\[(（【][^\[\]()（）【】]+[\])）】]")
 
@@ -72,7 +74,7 @@ def _balanced(text: str, before: str) -> str:
 def labels_inside(utterances: Sequence[Utterance]) -> Counter[str]:
     """Labels that stand in the middle of long paragraphs again and again: a transcript without line breaks."""
     long = [one.text for one in utterances if not one.label and (len(one.text) > 300 or size(one.text) > 60)]
-    found = Counter(match[1] for text in long for match in _INLINE.finditer(text))
+    found = Counter(match[1] or match[2] for text in long for match in _INLINE.finditer(text))
     known = {name: count for name, count in found.items() if count > (1 if lexicon.speaks_as(name) else 3)}
     return Counter(known if len({lexicon.key(name) for name in known}) > 1 else {})
 
@@ -146,6 +148,10 @@ def _places(text: str, names: set[str], longest: int) -> Iterator[int]:
     letters = any(len(name) == 1 for name in names)
     for colon in (_COLON_OR_DASH if letters else _COLON).finditer(text, 1):
         before = text[max(0, colon.start() - longest - 6) : colon.start()].rstrip()
+        word = re.search(r"(?<=\s)[A-Z]{1,3}\d{1,2}$", before)
+        if word and word[0] in names:
+            yield max(0, colon.start() - longest - 6) + word.start()
+            continue
         for gap in _AFTERSENTENCE.finditer(before):
             name = re.sub(r"^(?:\*\*|__)", "", before[gap.end() :])
             if gap.end() and name in names and (colon[0] in ":：" or len(name) == 1):

@@ -17,7 +17,7 @@ TIMECODE = re.compile(
     rf"(?:\s*\\?[\])>}}）】]|\s*\\?(?=[\s:*_|–—-]|$))[\s|]*"
 )
 """A time code at the start of a text, with or without brackets (and Markdown's backslashes)."""
-_BULLET = r"(?:\\?[-–—―−+•●■◆▲▶▷◇○□※►▪▸→=~>]{1,2}\s*|\*\s+|\.{3}\s*|…\s*|&gt;&gt;\s*)"
+_BULLET = r"(?:\\?[-–—―−ー－─+•●■◆▲▶▷◇○□※►▪▸→=~>]{1,2}\s*|\*\s+|\.{3}\s*|…\s*|&gt;&gt;\s*)"
 _MARK = r"(?:\*\*\*|\*\*|__|\*|_)"
 _COLON = re.compile(
     rf"""(?:{_BULLET})?(?P<open>{_MARK})?\s*(?P<bracket>\\?[\[(（【〔<〈«])?
@@ -40,7 +40,7 @@ _DOTTED = re.compile(
 _ALIAS = re.compile(
     r"(?P<label>[^\s（()）:：。、]{1,20}\s?[^\s（()）:：。、]{0,20}\\?[（(]以下[、,，:：]?\s*[^（()）]{1,14}\\?[)）])[:：]?\s*"
 )
-_DASHED = re.compile(r"(?P<label>[^\W\d_][^\n:：.!?,;–—-]{0,30}?)\s?[-–—]\s+(?=\S)")
+_DASHED = re.compile(r"(?P<label>(?:[^\W\d_]\.\s?){0,2}[^\W\d_][^\n:：.!?,;–—―-]{0,30}?)\s?(?:[-–—]\s+|―\s*)(?=\S)")
 _POINT_DASHED = re.compile(r"(?P<label>[^\W\d_](?:[^\n:：!?.]|(?<=\b\w)\.(?=[\s\w])){0,40}?)\.\s*[-–—]+\s+(?=\S)")
 """`The Paper. – …`, as French papers print it."""
 _LETTER = re.compile(
@@ -154,6 +154,8 @@ def _slight(head: str) -> Label | None:
         return Label(match["label"].strip(), match.end(), "paren")
     if (match := _POINT_DASHED.match(head)) and len(match["label"].split()) <= 4 and _name(match["label"]):
         return Label(match["label"].strip(), match.end(), "dash")
+    if (match := _DASHED.match(head)) and "." in match["label"] and _name(match["label"]):
+        return Label(match["label"].strip(), match.end(), "dash")  # `T. Mori― …` is no `T. …`
     if (match := _DOTTED.match(head)) and (len(match["label"]) == 1 or match["label"].split(",")[0].isupper()):
         return Label(match["label"].strip(), match.end(), "dot")
     if match := _LETTER.match(head):

@@ -58,7 +58,7 @@ _SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:提[问問]|[问問]|[问問]�
 _NUMBER = re.compile(r"\s*(?:no\.?|nr\.?|n°|№|#)?\s*\d{1,3}$")
 _POINTED = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]")
 """Initials with points between them: `Е.Л.` and `ЕЛ` are one label."""
-_HAN_GAP = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff])(?![\u3400-\u9fff])")
+_HAN_GAP = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff]{1,2})(?![\u3400-\u9fff])")
 _TRIM = " \t\u00a0\u3000*_`#[](){}<>【】〔〕〈〉《》「」“”\"'«».,:：;!?/\\|•●■◆▲▶▷◇○□※►▪▸→=~–—―-"
 
 
@@ -78,7 +78,7 @@ def key(label: str) -> str:
 
 
 def closed_up(name: str) -> str:
-    """A name of two characters that was spread over the room of three, `林　岚`, without its blank."""
+    """A Chinese name that was spread over the room of three characters or more, `林　岚`, without its blank."""
     return _HAN_GAP.sub(r"\1\2", name)
 
 

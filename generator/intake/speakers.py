@@ -96,7 +96,7 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
     every = list(candidates)
     names = {part for name in known for part in parts(name)}
     found = [label for label in every if label and (label.key not in lexicon.words("not_labels") or label.key in names)]
-    habits = _habits(found, len(every), names)
+    habits = _habits(found, every, names)
     plain = [label for label in found if label.form not in _HABITUAL]
     counts = Counter(label.key for label in plain)
     marks = Counter(label.mark for label in plain)
@@ -140,7 +140,11 @@ def _answered(names: set[str], found: Sequence[Label]) -> bool:
     return len({label.key for label in turns}) <= 3 and changes >= 0.8 * max(1, len(turns) - 1)
 
 
-def _habits(found: Sequence[Label], total: int, names: set[str]) -> set[str]:
+_INITIAL = re.compile(r"[^\W\d_]\.\s?[^\W\d_]{3}")
+"""`T. Mori`: so shaped, a name counts beside others of its shape even when it stands once."""
+
+
+def _habits(found: Sequence[Label], every: Sequence[Label | None], names: set[str]) -> set[str]:
     """Marks of labels that are nothing but a habit: `Name - …`, `Name「…」`, `Name　…`, again and again."""
     marks: set[str] = set()
     aliases = {label.key for label in found if label.form == "alias"}
@@ -148,12 +152,17 @@ def _habits(found: Sequence[Label], total: int, names: set[str]) -> set[str]:
         counts = Counter(label.key for label in found if label.form == form)
         back = {key for key, count in counts.items() if count > 1 or key in names or key in aliases}
         said = sum(counts[key] for key in back)
-        if said < (4 if len(back) > 1 else 3) or said < 0.3 * total:
+        first = next((at for at, label in enumerate(every) if label and label.form == form and label.key in back), 0)
+        if said < (4 if len(back) > 1 else 3) or said < 0.3 * (len(every) - first):
             continue
         if form in ("dash", "paren", "small") and len(back) < 2 and not (form == "dash" and _answered(back, found)):
             continue
         surnames = {key.split()[-1] for key in back if key}
-        back |= {key for key in counts if lexicon.speaks_as(key) or (" " in key and key.split()[-1] in surnames)}
+        spoken = {label.key for label in every[first:] if label and label.form == form}  # above are lists of guests
+        initials = {label.key for label in found if label.form == form and _INITIAL.match(label.text)}
+        back |= {key for key in counts if lexicon.speaks_as(key)}
+        back |= {key for key in spoken if " " in key and key.split()[-1] in surnames}
+        back |= spoken & initials if back & initials else set()
         marks |= {f"{key} {form}" for key in (counts if form in ("quoted", "stamped") else back)}
     return marks
 

@@ -81,7 +81,7 @@ def _above_dateline(head: Sequence[Utterance], dateline: int) -> Utterance | Non
         for at, one in enumerate(head)
         if size(one.text) <= _DATELINE and (found := dates.find(bare(one.text))) and len(found[0]) == len("2024-05-17")
     ]
-    below = [at for at, one in enumerate(head) if dateline and one.line > dateline][:1]
+    below = [at for at, one in enumerate(head) if one.line > dateline][:1] or [len(head)] if dateline else []
     at = min([*below, *dated], default=0) - 1
     if at < 1:
         return None
@@ -154,11 +154,15 @@ def _short(one: Utterance) -> bool:
     return size(text) <= 32 and len(text) < 220 and not _CLOSED.search(text)
 
 
+_CREDIT = re.compile(r"\s(?:photos?|pictures?|fotos?|фото|写真|撮影|摄影|攝影|图|사진|صورة)\s?[:：/]", re.IGNORECASE)
+"""In the caption of a picture: who took it."""
+
+
 def _chrome(one: Utterance) -> bool:
     """Whether a short line is an address, a number, a date or a lone mark of the page."""
     text = bare(one.text).strip()
     letters = sum(c.isalpha() for c in text)
-    if _is_byline(one):
+    if _is_byline(one) or _CREDIT.search(text):
         return True
     if letters < 3 or letters < 0.4 * len(text.replace(" ", "")) or re.match(r"https?:|www\.|[©@(\[]", text):
         return True

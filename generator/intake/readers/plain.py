@@ -22,7 +22,7 @@ _STAGE = re.compile(r"[\[(（【〔*][^\[\]()（）【】]{1,160}[\])）】〕*]
 _ENDS = re.compile(r"[.!?。！？؟…:：;\"'”’»）)\]]\s*$")
 _ADDRESS = re.compile(r"https?:|www\.")
 _ITEM = re.compile(r"\s{0,6}[-–—−•●■◆▲▶▷◇○□※►▪*]\s+\S")
-_TURN = re.compile(r"[–—―─−]{1,2}[^\W\d_]")
+_TURN = re.compile(r"[–—―─−ー－]{1,2}[^\W\d_]")
 """A dash right before the words of a turn, as in Japan and Italy."""
 _MARGIN = 8
 """Characters by which lines of one text differ in width."""
