@@ -27,6 +27,9 @@ from generator.work import Workers, chunks
 CHUNK = 6
 """So many parts are made in one task."""
 
+SEARCH = "pagefind/"
+"""Where the search bundle of an edition is."""
+
 P = TypeVar("P", bound=Part)
 
 
@@ -56,7 +59,7 @@ class Writing:
         """Write everything; yields where its pages are. `advance` is told of each interview."""
         view = self.view
         interviews = [OfInterview(one.slug) for one in view.interviews]
-        kept = sheets.kept(self.cache, self.locale, self.keys, self.old, self.new, spared=FOLDERS)
+        kept = sheets.kept(self.cache, self.locale, self.keys, self.old, self.new, spared=(*FOLDERS, SEARCH))
         added: dict[str, Sheets] = {}
         for interview, one in self._sheets(interviews, kept):
             added[interview.name] = one
@@ -155,7 +158,7 @@ class Writing:
         search.gather(
             found(),
             self.locale,
-            self.new / "pagefind",
+            self.new / SEARCH,
             cache=self.settings.build / "search" / self.locale,
             jobs=self.workers.jobs,
         )

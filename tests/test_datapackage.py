@@ -9,6 +9,7 @@ from decimal import Decimal
 import jsonschema
 
 from generator.exports import datapackage
+from generator.exports.datapackage import Content
 from generator.model import (
     Exchange,
     Figure,
@@ -90,7 +91,7 @@ def test_files_are_the_same_however_the_rows_are_divided() -> None:
 def described() -> tuple[dict[str, bytes], str]:
     resources = {"figures.csv": csv_text(rows()).encode(), "figures.json": b"[]\n"}
     text = datapackage.package(
-        {path: [content[:9], content[9:]] for path, content in resources.items()},
+        {path: Content(lambda content=content: [content[:9], content[9:]]) for path, content in resources.items()},
         name="2024-01-02 Ann: figures",
         title="Figures",
         description="What was said",

@@ -251,6 +251,19 @@ def test_what_pages_lack_stays_out_of_no_run(tmp_path: Path) -> None:
     assert "x/" in str(said(tmp_path)["counts"])
 
 
+def test_a_bundle_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Written over an older one with more pages and shards, it is the one that is written into a new folder."""
+    for shard in (2, 12_000):
+        out = tmp_path / f"old-{shard}"
+        index(records(("2022", "2023", "2024", "2025")), "en", out, cache=tmp_path / "cache", shard=shard)
+        (out / "0" / "fragment" / "1.pf_fragment").unlink()
+        (out / "0" / "fragment" / "1.pf_fragment").write_text("somebody's")
+        (out / "0" / "index" / "somebody's").mkdir()
+        index(records(("2022", "2025")), "en", out, cache=tmp_path / "cache")
+        index(records(("2022", "2025")), "en", tmp_path / f"new-{shard}")
+        assert contents(out) == contents(tmp_path / f"new-{shard}")
+
+
 def test_unchanged_shards_are_reused(tmp_path: Path) -> None:
     """A new interview of a new year leaves the shards of earlier years as they are, and the result is the same."""
     cache = tmp_path / "cache"

@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator import markup
@@ -128,8 +128,33 @@ def _csv(rows: Iterable[Row]) -> str:
     return out.getvalue()
 
 
+class Content:
+    """A file that is made piece by piece, as often as wanted, and measured the first time."""
+
+    def __init__(self, make: Callable[[], Iterable[bytes]]) -> None:
+        self._make = make
+        self._measured: tuple[int, str] | None = None
+
+    def __call__(self) -> Iterator[bytes]:
+        """The pieces."""
+        size, digest = 0, hashlib.sha256()
+        for piece in self._make():
+            size += len(piece)
+            digest.update(piece)
+            yield piece
+        self._measured = size, digest.hexdigest()
+
+    def measured(self) -> tuple[int, str]:
+        """Bytes and SHA-256."""
+        if self._measured is None:
+            for _ in self():
+                pass
+        assert self._measured
+        return self._measured
+
+
 def package(
-    resources: Mapping[str, Iterable[bytes]],
+    resources: Mapping[str, Content],
     *,
     name: str,
     title: str,
@@ -160,14 +185,11 @@ def package(
     return json.dumps({key: value for key, value in descriptor.items() if value}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(path: str, content: Iterable[bytes]) -> dict[str, Any]:
+def _resource(path: str, content: Content) -> dict[str, Any]:
     """A file of the package; the table is the CSV, the JSON holds the same rows for programs."""
     stem, _, extension = path.rpartition("/")[2].rpartition(".")
     csv_ = extension == "csv"
-    size, digest = 0, hashlib.sha256()
-    for piece in content:
-        size += len(piece)
-        digest.update(piece)
+    size, digest = content.measured()
     described: dict[str, Any] = {
         "name": _slug(f"{stem}-{extension}"),
         "path": path,
@@ -175,7 +197,7 @@ def _resource(path: str, content: Iterable[bytes]) -> dict[str, Any]:
         "mediatype": "text/csv" if csv_ else "application/json",
         "encoding": "utf-8",
         "bytes": size,
-        "hash": f"sha256:{digest.hexdigest()}",
+        "hash": f"sha256:{digest}",
     }
     if csv_:
         return described | {"type": "table", "schema": schema()}

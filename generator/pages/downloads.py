@@ -8,7 +8,7 @@ from itertools import islice
 
 from generator import markup, source
 from generator.exports import citations, datapackage, feeds, jsonl, tei
-from generator.exports.datapackage import Texts
+from generator.exports.datapackage import Content, Texts
 from generator.model import Interview, Paragraph
 from generator.pages import addresses, cards, citing, data, topics
 from generator.pages.page import Download
@@ -124,17 +124,19 @@ def _package(view: View, folder: str, name: str, title: str, interviews: Sequenc
     def found() -> Iterator[Texts]:
         return (records(view, one) for one in interviews)
 
-    contents: dict[str, Callable[[], Iterator[bytes]]] = {
-        "figures.csv": lambda: datapackage.csv_file(found()),
-        "figures.json": lambda: datapackage.json_file(found()),
+    contents = {
+        "figures.csv": Content(lambda: datapackage.csv_file(found())),
+        "figures.json": Content(lambda: datapackage.json_file(found())),
     }
+    for file, content in contents.items():
+        yield Download(f"{folder}{file}", content)
     ui = view.edition.ui
     home = f"{view.settings.url}{view.locale}/{folder}"
     citation = citations.of_dataset(title, key=name, url=home, publication=view.name, language=view.locale)
     said = [one for one in interviews if view.has_figures(one.slug)]
     sources = [{"title": markup.plain(one.title.words), "path": _url(view, one)} for one in said]
     package = datapackage.package(
-        {file: content() for file, content in contents.items()},
+        contents,
         name=name,
         title=title,
         description=ui.gettext("Every figure that was said, with its unit, its period and the sentence that says it."),
@@ -144,8 +146,6 @@ def _package(view: View, folder: str, name: str, title: str, interviews: Sequenc
         sources=sources,
     )
     yield Download(f"{folder}datapackage.json", package.encode())
-    for file, content in contents.items():
-        yield Download(f"{folder}{file}", content)
 
 
 def records(view: View, interview: Interview) -> Texts:

@@ -58,7 +58,7 @@ def index(
     `DragomanError` when Pagefind is missing or fails.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".records-", dir=out) as temporary:
+    with tempfile.TemporaryDirectory(prefix=".records-", dir=out.parent) as temporary:
         return gather(_spooled(records, locale, Path(temporary)), locale, out, cache=cache, shard=shard, run=run)
 
 
@@ -83,9 +83,15 @@ def gather(
 ) -> Stats:
     """`index`, from copies that were made before (`staging.copies`): summaries, each with how to get at its copies.
 
-    Copies are asked for only where Pagefind has to run. `jobs` runs are made at a time.
+    Copies are asked for only where Pagefind has to run. `jobs` runs are made at a time. In `out` there may be a bundle
+    of an earlier build, which is brought up to date.
     """
     out.mkdir(parents=True, exist_ok=True)
+    for old in out.iterdir():
+        if not old.is_dir():
+            old.unlink()
+        elif not old.name.isdecimal():
+            shutil.rmtree(old)
     run = min(run, shard)
     staging = Staging(locale, run)
     for summary, documents in found:
@@ -100,6 +106,9 @@ def gather(
                 pass
         sizes = [(kept / digest, sum(part.pages for part in parts.values())) for digest, parts in runs.items()]
         shards = [settle.join(folders, out / str(number), jobs) for number, folders in enumerate(_shards(sizes, shard))]
+    for old in out.iterdir():
+        if old.name.isdecimal() and int(old.name) >= len(shards):
+            shutil.rmtree(old)
     if cache and cache.is_dir():
         for old in cache.iterdir():
             if old.name not in runs:

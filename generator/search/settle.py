@@ -18,6 +18,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -158,16 +159,17 @@ class _Word(_Joined):
 
 
 def join(taken: Sequence[Path], out: Path, jobs: int = 1) -> str:
-    """Write the index of some runs (`take`) into the new folder `out`; the name of its metadata, its version.
+    """Write the index of some runs (`take`) into the folder `out`; the name of its metadata, its version.
 
-    Raises `DragomanError` where the pages of the runs do not show the same.
+    Of what is in `out` pages are left that are the same; everything else is taken away. Raises `DragomanError` where
+    the pages of the runs do not show the same.
     """
     digest = hashlib.sha256()
     counts: list[int] = []
     words: dict[str, _Word] = {}
     facets: dict[str, dict[str, list[int]]] = {}
     forms = []
-    (out / "fragment").mkdir(parents=True)
+    _cleared(out)
     for folder in taken:
         found = cbor2.loads((folder / _FOUND).read_bytes())
         offset = len(counts)
@@ -185,8 +187,11 @@ def join(taken: Sequence[Path], out: Path, jobs: int = 1) -> str:
             for value, pages in values:
                 known.setdefault(value, []).extend(offset + page for page in pages)
         for number in range(len(found["pages"])):
-            link(folder / "fragment" / f"{number}.pf_fragment", out / "fragment" / f"{offset + number}.pf_fragment")
+            _place(folder / "fragment" / f"{number}.pf_fragment", out / "fragment" / f"{offset + number}.pf_fragment")
         counts += found["pages"]
+    for old in (out / "fragment").iterdir():
+        if int(old.stem) >= len(counts):
+            old.unlink()
     if any(form != forms[0] for form in forms):
         raise DragomanError("runs of Pagefind do not have the same fields: pages have to be given all of them")
     for engine in taken[0].glob(ENGINE):
@@ -199,6 +204,27 @@ def join(taken: Sequence[Path], out: Path, jobs: int = 1) -> str:
     version = digest.hexdigest()[:10]
     _write(out / f"{version}.{METADATA}", data)
     return version
+
+
+def _cleared(out: Path) -> None:
+    """Leave nothing but the pages."""
+    (out / "fragment").mkdir(parents=True, exist_ok=True)
+    for old in out.iterdir():
+        if not old.is_dir():
+            old.unlink()
+        elif old.name != "fragment":
+            shutil.rmtree(old)
+
+
+def _place(source: Path, target: Path) -> None:
+    """Put a file at a second place, unless it is there."""
+    try:
+        if target.samefile(source):
+            return
+        target.unlink()
+    except FileNotFoundError:
+        pass
+    link(source, target)
 
 
 def is_index(folder: Path) -> bool:
