@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import markup
+from generator.cache import digest
 from generator.l10n import formats
 from generator.model import Exchange, Interview, Term
 from generator.pages.page import Download
@@ -72,10 +73,8 @@ class OfTerm:
     term: str
     slugs: tuple[str, ...]
     """The interviews that mention it, or in which it speaks."""
-    neighbours: tuple[str, ...]
-    """All terms that have a page."""
-    days: tuple[str, ...]
-    """Of all interviews: there is a time line on the page."""
+    around: str
+    """Digest of the terms that have a page, and of the days of all interviews: there is a time line on the page."""
 
     @property
     def apart(self) -> bool:
@@ -95,9 +94,7 @@ class OfTerm:
         return {}
 
 
-def sources(
-    view: View, found: Iterable[Term]
-) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+def sources(view: View, found: Iterable[Term]) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """What the pages of terms are made from: the fields of `OfTerm`."""
     speaking: dict[str, dict[str, None]] = {}
     for interview in view.interviews:
@@ -105,10 +102,9 @@ def sources(
         here += [mention.term for mention in view.mentions.get(interview.slug, ())]
         for id_ in (*here, *(participant.id for participant in interview.participants)):
             speaking.setdefault(id_, {})[interview.slug] = None
-    neighbours = tuple(sorted(view.with_pages))
-    days = tuple(interview.date for interview in view.interviews)
+    around = digest(sorted(view.with_pages), [interview.date for interview in view.interviews])
     for term in found:
-        yield term.id, tuple(speaking.get(term.id, ())), neighbours, days
+        yield term.id, tuple(speaking.get(term.id, ())), around
 
 
 def quotes(view: View, term: Term, passages: Sequence[Passage]) -> list[Quote]:
