@@ -101,12 +101,12 @@ def test_nothing_is_lost(path: Path) -> None:
     have = {word.casefold() for word in everything(found)} | {str(at) for at in range(100)} | {"am", "pm"}
     text = unicodedata.normalize("NFKC", path.read_text("utf-8"))  # labels are compared so: `Ｑ` is `Q`
     have |= {unicodedata.normalize("NFKC", word) for word in have}
-    run = "".join(everything(found)).casefold()  # where words have no blanks, the lines of a paragraph are one word
+    run = "".join(everything(found)).casefold()  # where words have no blanks, the lines of a paragraph are one word,
+    # and a mark of length that opens one is a dash
     lost = [
         word
         for word in words(text)
-        if word.casefold() not in have
-        and not (labels.EASTERN.search(word) and word.casefold().lstrip("ー") in run)  # a mark of length as dash
+        if word.casefold() not in have and not (labels.EASTERN.search(word) and word.casefold().lstrip("ー") in run)
     ]
     initials = {letter for label in found.labels if len(label) < 4 for letter in label}  # `Е.Л.` is filed as `ел`
     sides = {"question", "answer", *found.labels, *initials}

@@ -32,7 +32,7 @@ def split_dialogue(utterances: Sequence[Utterance]) -> list[Utterance]:
     """The utterances, the paragraphs that are the whole dialogue cut into its turns; those with neighbours stay."""
     whole = list(_at_numbers(_unglued(utterances)))
     total = sum(len(one.text) for one in whole)
-    long = [one for one in whole if not one.label and (len(one.text) > _LONG or size(one.text) > _LONG // 5)]
+    long = [one for one in whole if _may_hold_turns(one)]
     if sum(len(one.text) for one in long) < _WHOLE * total:
         return whole
     found = {id(one): pieces for one in long if (pieces := _turns(one))}
@@ -43,6 +43,14 @@ def split_dialogue(utterances: Sequence[Utterance]) -> list[Utterance]:
         for one in whole
         for at, piece in enumerate(found.get(id(one), [one.text]))
     ]
+
+
+def _may_hold_turns(one: Utterance) -> bool:
+    """Whether a paragraph is long, and not plainly what one speaker said."""
+    if one.label or not (len(one.text) > _LONG or size(one.text) > _LONG // 5):
+        return False
+    label = labels.candidate(one.text)
+    return label is None or label.slight
 
 
 def _turns(one: Utterance) -> list[str]:
@@ -105,18 +113,22 @@ def _at_numbers(utterances: Sequence[Utterance]) -> Iterator[Utterance]:
         yield replace(one, text=one.text[start:].strip(), number=number) if start else one
 
 
-_GLUE = re.compile(r"(?<=[^\W\d_]{2}[?])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_])|(?<=[^\W\d_][?][”»\"])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_])")
+_GLUE = re.compile(r"[?][”»\"]?(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_])")
 """A question and a capital without a blank between: the page had lost the end of a line there."""
 
 
 def _unglued(utterances: Sequence[Utterance]) -> list[Utterance]:
     """The utterances, cut where a question and what follows stick together, `Was it late?No, it …`, as a habit."""
-    places = {id(one): [match.start() for match in _GLUE.finditer(one.text)] for one in utterances}
+    asking = [one for one in utterances if "?" in one.text]
+    places = {
+        id(one): [match.end() for match in _GLUE.finditer(one.text) if one.text[match.start() - 1].isalpha()]
+        for one in asking
+    }
     if sum(map(len, places.values())) < 2:
         return list(utterances)
     cut: list[Utterance] = []
     for one in utterances:
-        ends = [0, *places[id(one)], len(one.text)]
+        ends = [0, *places.get(id(one), ()), len(one.text)]
         pieces = [one.text[a:b].strip() for a, b in pairwise(ends)]
         cut += [replace(one, text=piece, number="" if at else one.number) for at, piece in enumerate(pieces)]
     return cut
