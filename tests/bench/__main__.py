@@ -55,7 +55,16 @@ class Bench:
             for rival in others:
                 self._rival(rival)
         pages = self.row["sites"][table.BUILD]["pages"]
-        return {"interviews": interviews, "pages": pages, "search": self._search(), **self.row}
+        shown = subprocess.run(
+            [*python, "tests.bench.shown", str(self.publication)], cwd=ROOT, check=True, capture_output=True, text=True
+        )
+        return {
+            "interviews": interviews,
+            "pages": pages,
+            "search": self._search(),
+            "shown": json.loads(shown.stdout),
+            **self.row,
+        }
 
     def _run(self, name: str, command: Callable[[], Cost], site: Path | None = None) -> None:
         print(f"  {name} …", file=sys.stderr, flush=True)

@@ -45,6 +45,8 @@ def lines(rows: Sequence[Row], skipped: Mapping[str, str]) -> Iterator[str]:
             )
         for name, cost in row.get("search", {}).items():
             yield f"  search, {name:28} {cost['bytes'] / 1e3:9.0f} KB {cost['milliseconds']:7.0f} ms to first result"
+        if shown := row.get("shown"):
+            yield f"  an edit shown by serve {shown['seconds']:24.2f} s, and {shown['wait']} s for more edits to come"
     for small, large in pairwise(rows):
         found = ", ".join(
             f"{name} {exponent(small, large, name):.2f}" for name in large["runs"] if name in small["runs"]
