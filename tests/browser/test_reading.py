@@ -265,6 +265,19 @@ def test_lines_have_a_length_that_is_read_with_ease(site: Any, page: Any, locale
     assert least <= len(paragraph.inner_text()) / (lines - 0.5) <= most
 
 
+def test_the_full_text_stands_beside_its_headings(site: Any, page: Any) -> None:
+    """In a wide window, on either side: the heading in the margin, the words in the column of a page of an answer."""
+    for locale in ("en", "ar"):
+        page.goto(f"{site.url}{locale}/interviews/{SLUG}/")
+        heading, words = (page.locator(f".fulltext .exchange > {one}").first.bounding_box() for one in ("h3", ".text"))
+        page.goto(f"{site.url}{locale}/{EXCHANGE}")
+        answer = page.locator("main .text").first.bounding_box()
+        assert words["width"] == answer["width"]
+        assert words["x"] == answer["x"]
+        assert abs(words["y"] - heading["y"]) < 20
+        assert heading["x"] + heading["width"] < words["x"] or heading["x"] > words["x"] + words["width"]
+
+
 def test_the_parts_of_a_page_share_an_edge(site: Any, page: Any) -> None:
     """Name of the publication, title, margin and footer start on one line, on either side."""
     for locale in ("en", "ar"):
