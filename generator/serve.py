@@ -134,7 +134,7 @@ class Desk:
         built, error = _built(self._settings.root, self._exchange)
         if built:
             self._preview = built.preview
-            names = sorted({path.name for path in paths})
+            names = sorted({path.name for path in paths if path.exists()} or {path.name for path in paths})
             print(f"built after a change of {', '.join(names[:3])} in {time.monotonic() - begun:.1f} s", flush=True)
             with self._condition:
                 later = list(self._waiting)
@@ -156,9 +156,10 @@ class Desk:
 
 def _slug(settings: Settings, path: Path) -> str:
     """The interview that a file is of: its text, its review or a catalog; empty where it is of none, or is gone."""
-    if path.parent.parent == settings.interviews and path.name in (source.FILE, REVIEW):
+    path = path.resolve()
+    if path.parent.parent == settings.interviews.resolve() and path.name in (source.FILE, REVIEW):
         slug = path.parent.name
-    elif path.is_relative_to(settings.translations) and path.suffix == ".po":
+    elif path.is_relative_to(settings.translations.resolve()) and path.suffix == ".po":
         slug = path.stem
     else:
         return ""

@@ -14,7 +14,7 @@ from generator.enrich.repeated import Group
 from generator.l10n import editions
 from generator.l10n.editions import Edition
 from generator.l10n.status import Status
-from generator.model import Corpus, Interview, Mention, Paragraph, State, Term, Text
+from generator.model import Corpus, Interview, Mention, State, Term, Text
 from generator.pages import alone
 from generator.pages.view import View, paragraphs
 from generator.publication import Publication, Understood
@@ -102,7 +102,20 @@ def again(before: View, now: Understood) -> View | None:
         parts={**seen.parts, slug: now.parts},
         retired={slug: identity.resolve(now.ledger.retired)},
         guests={slug: now.ledger.guests},
+        statuses={**seen.statuses, before.locale: {slug: status}},
+        readable={slug: _readable_again(before, localised)},
     )
+
+
+def _readable_again(before: View, localised: Interview) -> dict[str, tuple[str, ...]]:
+    """Where what is readable, with what is now in this edition."""
+    known = before.readable.get(localised.slug, {})
+    here = set(_readable_in(localised, before.locale))
+    found = {}
+    for key in dict.fromkeys([*known, *sorted(here)]):
+        locales = {*known.get(key, ())} - {before.locale} | ({before.locale} if key in here else set())
+        found[key] = tuple(locale for locale in before.settings.locales if locale in locales)
+    return {key: locales for key, locales in found.items() if locales}
 
 
 def _mentions(known: Understood | None, interview: Interview, terms: tuple[Term, ...]) -> tuple[Mention, ...]:
@@ -142,13 +155,15 @@ def _readable(made: Sequence[Edition]) -> dict[str, dict[str, tuple[str, ...]]]:
     for edition in made:
         for interview in edition.interviews:
             places = found.setdefault(interview.slug, {})
-            for exchange, _, paragraph in paragraphs(interview):
-                if _is_readable(interview, paragraph, edition.locale):
-                    for key in {"", exchange.id if exchange else ""}:
-                        if edition.locale not in places.setdefault(key, []):
-                            places[key].append(edition.locale)
+            for key in _readable_in(interview, edition.locale):
+                places.setdefault(key, []).append(edition.locale)
     return {slug: {key: tuple(value) for key, value in places.items()} for slug, places in found.items()}
 
 
-def _is_readable(interview: Interview, paragraph: Paragraph, locale: str) -> bool:
-    return paragraph.state is State.TRANSLATED or interview.language == locale
+def _readable_in(interview: Interview, locale: str) -> dict[str, None]:
+    """The exchanges of which some words can be read in a locale, and empty for the whole."""
+    found: dict[str, None] = {}
+    for exchange, _, paragraph in paragraphs(interview):
+        if paragraph.state is State.TRANSLATED or interview.language == locale:
+            found |= {"": None, exchange.id if exchange else "": None}
+    return found

@@ -4,6 +4,7 @@ import functools
 import http.client
 import http.server
 import json
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -109,6 +110,34 @@ def test_an_edit_is_shown_before_it_is_built(desk: tuple[serve.Desk, serve.Build
     assert {path: built[path] for path in changed} == {path: shown[path] for path in changed}
     assert b"seafarers" in built["en/data/index.html"]
     assert builds.error == ""
+
+
+def test_an_edit_is_shown_wherever_the_server_was_started(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the publication itself, whose settings have paths without a beginning then."""
+    monkeypatch.chdir(small)
+    settings = config.read(Path())
+    preview = pipeline.build(Path(), quiet=True).preview
+    desk = serve.Desk(settings, serve.Builds(), threading.Lock(), preview)
+    text = small / f"docs/interviews/{FIRST}/interview.md"
+    text.write_text(text.read_text("utf-8").replace("1.2 million passengers", "1.2 million seafarers"), "utf-8")
+    desk.changed([text.resolve(), text.with_name("sedXq1")])
+    assert "seafarers" in (small / f"site/en/interviews/{FIRST}/q1/index.html").read_text("utf-8")
+
+
+def test_a_translation_is_shown(desk: tuple[serve.Desk, serve.Builds, Path]) -> None:
+    """What a translator saves, once there is a page to show it on: the first one waits for the build."""
+    at, _, root = desk
+    pipeline.translate(root)
+    catalog = root / f"translations/fr/LC_MESSAGES/{FIRST}.po"
+    page = root / f"site/fr/interviews/{FIRST}/q1/index.html"
+    message = re.compile(r'(msgctxt "q1\.p1"\n(?:msgid .*\n(?:".*"\n)*))msgstr ".*"$', re.MULTILINE)
+    for words in ("Combien ?", "Combien, et quand ?"):
+        catalog.write_text(message.sub(rf'\1msgstr "{words}"', catalog.read_text("utf-8")), "utf-8")
+        at.changed([catalog])
+        shown = page.read_text("utf-8")
+        at.build([catalog])
+        assert words in page.read_text("utf-8")
+    assert page.read_text("utf-8") == shown
 
 
 def test_what_is_shown_stays_out_of_the_cache(desk: tuple[serve.Desk, serve.Builds, Path]) -> None:
