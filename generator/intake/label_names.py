@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from generator.intake import labels, lexicon
 from generator.intake.labels import Label
@@ -30,14 +30,30 @@ _HEAD = 14
 """Paragraphs among which the speakers are introduced."""
 
 
-def announced(utterances: Sequence[Utterance], candidates: Sequence[Label | None]) -> set[str]:
-    """Full names in labels that the introduction names as well: each may speak only once."""
-    first = next((at for at, label in enumerate(candidates) if label and label.form == "colon"), 0)
-    head = " ".join(one.text for one in utterances[: min(first, _HEAD)])
-    plain = [label.text for label in candidates if label and label.form == "colon" and label.text in head]
+def announced(utterances: Sequence[Utterance], candidates: Sequence[Label | None], known: Collection[str]) -> set[str]:
+    """Full names in labels that the introduction names as well: each may speak only once.
+
+    One alone proves little, unless labels stand for people whom the head has named in its fields (`known`).
+    """
+    head = [
+        (label.key if label and not label.slight else "", one.text)
+        for one, label in zip(utterances[:_HEAD], candidates, strict=False)
+    ]
+    colons = [(at, label) for at, label in enumerate(candidates) if label and label.form == "colon"]
+    plain = {
+        label.text
+        for at, label in {label.key: (at, label) for at, label in reversed(colons)}.values()
+        if any(key != label.key and label.text in text for key, text in head[:at])
+    }
     eastern = {text for text in plain if labels.EASTERN.search(text) and 1 < len(text) <= 4}
     spaced = {text for text in plain if 1 < len(text.split()) <= 4 and len(names_in(text)) == 1}
-    return (spaced if len(spaced) > 1 else set()) | (eastern if len(eastern) > 2 else set())
+    short = any(len(text) < _NAME for text in eastern)
+    sure = any(label.text in known for _, label in colons)
+    return (spaced if len(spaced) > 1 - sure else set()) | (eastern if len(eastern) > 1 + short - sure else set())
+
+
+_NAME = 3
+"""Characters of most Chinese and Korean names; words of two are often none."""
 
 
 def _without_office(name: str) -> str:

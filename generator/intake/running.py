@@ -77,11 +77,12 @@ def split_leading(utterances: Sequence[Utterance]) -> list[Utterance]:
     cut: list[Utterance] = []
     for one in utterances:
         end = ends.get(id(one), 0)
-        pieces = [one.text[:end].strip(), one.text[end:].strip()] if end else [one.text]
+        pieces = [one.text[:end].strip(), _DASH.sub("", one.text[end:].strip())] if end else [one.text]
         cut += [replace(one, text=piece, number="" if at else one.number) for at, piece in enumerate(pieces)]
     return cut
 
 
+_DASH = re.compile(r"^[–—-]\s+")
 _HEADLINE = 15
 """Words of a numbered question that does not ask."""
 
@@ -103,7 +104,7 @@ _NEXT = re.compile(r"(?<=[.!?。！？؟…])\s+(?P<number>\d{1,3})\s?[.)]\s*(?=
 
 def _at_numbers(utterances: Sequence[Utterance]) -> Iterator[Utterance]:
     """The utterances, numbered ones cut where the next number stands in the middle: `4. … 5. …`."""
-    for one in utterances:
+    for one in (piece for whole in utterances for piece in _counted(whole)):
         expected, start = int(one.number) + 1 if one.number.isdecimal() else 0, 0
         number = one.number
         for match in _NEXT.finditer(one.text) if expected else ():
@@ -111,6 +112,30 @@ def _at_numbers(utterances: Sequence[Utterance]) -> Iterator[Utterance]:
                 yield replace(one, text=one.text[start : match.start()].strip(), number=number)
                 start, number, expected = match.end(), match["number"], expected + 1
         yield replace(one, text=one.text[start:].strip(), number=number) if start else one
+
+
+_COUNT = re.compile(r"(?<!\S)(?P<number>\d{1,2})\){1,2}\s*(?=[^\W\d_¿¡«“\"])")
+
+
+def _counted(one: Utterance) -> list[Utterance]:
+    """An utterance, or its pieces where it counts from one on, `1) … 2) … 3) …`, whatever stands before the figures."""
+    if one.number or one.label or ")" not in one.text or len(one.text) <= _LONG:
+        return [one]
+    found: list[re.Match[str]] = []
+    for match in _COUNT.finditer(one.text):
+        if int(match["number"]) == len(found) + 1:
+            found.append(match)
+    if len(found) < FEWEST:
+        return [one]
+    ends = [*(match.start() for match in found[1:]), len(one.text)]
+    before = one.text[: found[0].start()].strip()
+    return [
+        *([replace(one, text=before)] if before else []),
+        *(
+            replace(one, text=one.text[match.end() : end].strip(), number=match["number"])
+            for match, end in zip(found, ends, strict=True)
+        ),
+    ]
 
 
 _GLUE = re.compile(r"[?][”»\"]?(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_])")

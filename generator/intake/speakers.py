@@ -34,7 +34,7 @@ def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> f
             or one.style in ("note", "time")
         )
         found.append(None if silent else labels.candidate(one.text))
-    return accepted(found, [*names, *announced(utterances, found)]) | given | _standing_alone(utterances)
+    return accepted(found, [*names, *announced(utterances, found, names)]) | given | _standing_alone(utterances)
 
 
 def _names_guest(utterances: Sequence[Utterance]) -> bool:

@@ -62,12 +62,19 @@ def _tagged(one: Utterance) -> bool:
     return bool(tag and labels.EASTERN.search(tag[0]) and 2 < size(one.text[tag.end() :]) <= 32)
 
 
+_COLUMN = 3
+"""Words of the name of a column of a paper."""
+
+
 def _under_kicker(first: Utterance, good: Sequence[Utterance], head: Sequence[Utterance]) -> Utterance | None:
     """The line right below one that only says what kind of page it is: `Interview`, `Culture`, `記者会見`."""
     after = next((one for one in good if one.line > first.line), None)
     if after is None or head.index(after) != head.index(first) + 1:
         return None
     if lexicon.key(first.text) in lexicon.words("kickers"):
+        return after
+    kind = lexicon.pattern("interviews")
+    if size(first.text) <= _COLUMN and kind.search(bare(after.text)) and not kind.search(bare(first.text)):
         return after
     word = " " not in first.text and len(first.text) <= 12
     return after if word and len(after.text) > 2 * len(first.text) else None
