@@ -85,7 +85,9 @@ def deleted(root: Path) -> None:
 def copied(root: Path) -> None:
     """Add an interview."""
     folder = text(root).parent
-    shutil.copytree(folder, folder.with_name(f"2025-01-01-copy-of-{len(folder.name)}"), dirs_exist_ok=True)
+    # Two interviews that both had a third name are an error.
+    left = shutil.ignore_patterns("ids.json") if folder.name.endswith("-2") else None
+    shutil.copytree(folder, folder.with_name(f"2025-01-01-copy-of-{len(folder.name)}"), ignore=left, dirs_exist_ok=True)
 
 
 def withdrawn(root: Path) -> None:
