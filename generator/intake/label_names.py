@@ -15,6 +15,7 @@ from generator.model import Utterance
 def relatives(found: Sequence[Label]) -> set[str]:
     """Keys of labels that are one name in several forms: `NIKOLAY GOGOL` and `N.GOGOL`, or `Gogol`."""
     surnames: dict[str, set[str]] = {}
+    found = list({(label.key, label.form): label for label in found}.values())
     for label in found:
         words = re.findall(r"[^\W\d_]+", _without_office(label.key))
         if label.form == "colon" and 1 < len(words) <= 4 and len(words[-1]) > 3 and len(names_in(label.key)) == 1:

@@ -119,7 +119,7 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
     }
     strong |= {
         label.mark
-        for label in plain
+        for label in {label.mark: label for label in plain if label.mark not in strong}.values()
         if label.form == "colon" and len(names_in(label.key)) == 1 and strong & set(short_forms(label.text))
     }
     if not strong and len(weak) < 2:
@@ -159,7 +159,7 @@ def _habits(found: Sequence[Label], every: Sequence[Label | None], names: set[st
             continue
         surnames = {key.split()[-1] for key in back if key}
         spoken = {label.key for label in every[first:] if label and label.form == form}  # above are lists of guests
-        initials = {label.key for label in found if label.form == form and _INITIAL.match(label.text)}
+        initials = {key for key in counts if _INITIAL.match(key)}
         back |= {key for key in counts if lexicon.speaks_as(key)}
         back |= {key for key in spoken if " " in key and key.split()[-1] in surnames}
         back |= spoken & initials if back & initials else set()
