@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
@@ -310,6 +311,15 @@ def test_more_results_on_demand(small: Any, page: Any) -> None:
     page.wait_for_function("document.querySelectorAll('.search-results li').length === 10")
     assert page.locator(".search-results li").nth(8).locator("a").evaluate("link => link === document.activeElement")
     assert not page.get_by_role("button", name="More results").is_visible()
+
+
+def test_the_number_of_results_stays(small: Any, page: Any) -> None:
+    """Also where the later ones take so long to load that a reader would be told to wait."""
+    pauses = iter([0, 0, 0])
+    page.route(re.compile("pf_fragment"), lambda route: (time.sleep(next(pauses, 0.15)), route.continue_()))
+    open_search(page, f"{small.url}en/")
+    assert len(results(page, "tea")) == 8
+    assert page.locator(".search-status").inner_text() == "10 results"
 
 
 def test_recent_searches_stay_in_the_browser(small: Any, page: Any) -> None:

@@ -198,6 +198,7 @@ async function run() {
     const found = await search(engine, typed, { filters, read, vocabulary, han, common, corrects });
     const pages = await Promise.all(found.results.slice(0, FIRST).map((result) => result.data()));
     if (mine !== turn) return;
+    clearTimeout(slow); // not after the number of results was told
     answer = { ...found, typed, read };
     start.hidden = true;
     showNotice(found, typed);
