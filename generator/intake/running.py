@@ -146,7 +146,11 @@ def _unglued(utterances: Sequence[Utterance]) -> list[Utterance]:
     """The utterances, cut where a question and what follows stick together, `Was it late?No, it …`, as a habit."""
     asking = [one for one in utterances if "?" in one.text]
     places = {
-        id(one): [match.end() for match in _GLUE.finditer(one.text) if one.text[match.start() - 1].isalpha()]
+        id(one): [
+            match.end()
+            for match in _GLUE.finditer(one.text)
+            if one.text[: match.start()].rstrip()[-1:].isalpha()  # French puts a blank before the mark
+        ]
         for one in asking
     }
     if sum(map(len, places.values())) < 2:

@@ -158,7 +158,7 @@ def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> I
         elif number in starts or {number, number - 1} & margins or labels.TIMECODE.fullmatch(last.strip()):
             begins = True
         elif not width:
-            flows = line.lstrip()[0].islower() and not _ENDS.search(last)
+            flows = line.lstrip()[0].islower() and not _ENDS.search(last) and not lexicon.anyone(last.lstrip("-–— "))
             begins = not flows or bool(_ADDRESS.match(line.lstrip()) or lexicon.pattern("byline").match(line.strip()))
         else:
             begins = _begins(last, line, width) or _counts_on(line, counted)

@@ -18,9 +18,13 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 BINARY = False
 
 
+_OPENING = re.compile(r"\s*<[a-zA-Z!?/]")
+"""A tag at the start; `<<Homework>>` is none."""
+
+
 def claim(source: Source) -> int:
     """By a tag at the start, or paragraphs in tags."""
-    if source.text.lstrip().startswith("<"):
+    if _OPENING.match(source.text):
         return LIKELY
     return LIKELY if len(_TAGS.findall(source.text[:200_000])) > 5 else NO
 
