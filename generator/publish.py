@@ -8,6 +8,7 @@ build grows with the square of their number.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import os
@@ -116,13 +117,21 @@ def is_built(page: Rendered) -> bool:
 
 
 def samples(pages: Iterable[Rendered]) -> dict[Key, Rendered]:
-    """For each key of the pages, what MkDocs builds to make the mould."""
+    """For each key of the pages, what MkDocs builds to make the mould.
+
+    It stands at a place of its own, as deep as the page: a page that changed may have been a sample for another mould.
+    """
     found: dict[Key, Rendered] = {}
     for path, front, _ in pages:
         key = moulds.key(path, front)
         if key not in found:
-            found[key] = (path, *moulds.marked(front))
+            found[key] = (_place(key, path.count("/")), *moulds.marked(front))
     return found
+
+
+def _place(key: Key, depth: int) -> str:
+    name = hashlib.sha256(repr(key).encode()).hexdigest()[:16]
+    return f"{name}/" + "below/" * (depth - 1) if depth else ""
 
 
 def cut(site: Path, samples: Mapping[Key, Rendered]) -> dict[Key, Mould]:

@@ -161,6 +161,7 @@ EDITS: Sequence[Callable[[Path], None]] = (
 @given(st.lists(st.sampled_from(EDITS), min_size=2, max_size=4))
 @example([translated, sentence, answer, renamed])
 @example([copied, figure, damaged, vocabulary, deleted])
+@example([withdrawn, original])
 @settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_build_after_edits_is_a_clean_build(
     tmp_path_factory: pytest.TempPathFactory, edits: Sequence[Callable[[Path], None]]

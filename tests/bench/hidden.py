@@ -18,7 +18,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from generator import config, pages, publication, site
+from generator import config, pages, publication, views
 from generator.pages.page import SearchRecord
 from generator.search import index
 from generator.search.staging import Record
@@ -50,7 +50,7 @@ def others(count: int, sentences: list[str]) -> Iterator[Record]:
 def own(locale: str) -> list[Record]:
     """The records of this publication's pages."""
     loaded = publication.load(config.read(ROOT))
-    (view,) = site.views_of(loaded, [site.edition(loaded, locale)])
+    (view,) = views.of(loaded, [views.edition(loaded, locale)])
     made = chain(pages.of_site(view), *(pages.of_interview(view, one) for one in view.interviews))
     return [(page.path, page.title, page.search) for page in made if page.search]
 
