@@ -66,7 +66,7 @@ class Writing:
             advance(interview.slug)
         self._remember(interviews)
         parts = list(pages.parts(view))
-        keys = {part.name: self._key_of(part.slugs, part) for part in parts}
+        keys = {part.name: self._key_of(part) for part in parts}
         self.keys |= keys
         kept = sheets.kept(self.cache, self.locale, keys, self.old, self.new, below=FOLDERS)
         for together in ([part for part in parts if part.apart], [part for part in parts if not part.apart]):
@@ -201,6 +201,6 @@ class Writing:
             alone.known(seen),
         )
 
-    def _key_of(self, slugs: Iterable[str], *values: object) -> str:
-        """Digest of everything that something of some interviews is made from."""
-        return digest(self.common, [self.keys[OfInterview(slug).name] for slug in slugs], *values)
+    def _key_of(self, part: Part) -> str:
+        """Digest of everything that a part of several interviews is made from."""
+        return digest(self.common, [self.keys[OfInterview(slug).name] for slug in part.slugs], part)

@@ -164,15 +164,20 @@ class View:
     def figures(self, slug: str) -> list[Figure]:
         """The figures of an interview that may be published, in the order of the text, duplicates too."""
         if slug not in self._figures:
-            wanted = ("confirmed",) if self.settings.figures == "confirmed" else ("confirmed", "proposed")
-            found = {figure.id: figure for figure in self.corpus.figures.get(slug, ()) if figure.status in wanted}
+            found = {
+                figure.id: figure for figure in self.corpus.figures.get(slug, ()) if figure.status in self._statuses
+            }
             self._figures[slug] = [replace(figure, duplicate_of=_first(figure, found)) for figure in found.values()]
         return self._figures[slug]
 
     def has_figures(self, slug: str) -> bool:
         """Whether any figure of the interview may be published."""
-        wanted = ("confirmed",) if self.settings.figures == "confirmed" else ("confirmed", "proposed")
-        return any(figure.status in wanted for figure in self.corpus.figures.get(slug, ()))
+        return any(figure.status in self._statuses for figure in self.corpus.figures.get(slug, ()))
+
+    @property
+    def _statuses(self) -> tuple[str, ...]:
+        """Of figures that may be published."""
+        return ("confirmed",) if self.settings.figures == "confirmed" else ("confirmed", "proposed")
 
     @cached_property
     def _figures(self) -> dict[str, list[Figure]]:
