@@ -8,7 +8,7 @@ text into it, only pages and exports turn it into something else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -168,6 +168,22 @@ class Exchange:
     section: Text | None = None
     """Title of the section that starts with this exchange."""
     line: int = field(default=0, compare=False)
+
+
+def closed(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+    """The exchanges of an interview; stage directions after its last words (exit music) are a turn of nobody."""
+    if not exchanges:
+        return ()
+    *before, last = exchanges
+    *turns, turn = last.turns
+    end = len(turn.paragraphs)
+    while end and turn.paragraphs[end - 1].kind == "stage":
+        end -= 1
+    if not turn.participant or end in (0, len(turn.paragraphs)):
+        return exchanges
+    said, after = turn.paragraphs[:end], turn.paragraphs[end:]
+    parted = (replace(turn, paragraphs=said), Turn("", turn.role, after, line=after[0].line))
+    return (*before, replace(last, turns=(*turns, *parted)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from generator.model import (
     Sentence,
     Text,
     Turn,
+    closed,
 )
 
 FILE = "interview.md"
@@ -166,7 +167,7 @@ def parse(text: str, slug: str, file: str | Path = FILE) -> Interview:
         date=head.date,
         participants=head.participants,
         introduction=tuple(body.introduction),
-        exchanges=tuple(body.exchanges),
+        exchanges=closed(tuple(body.exchanges)),
         source=head.source,
         status=head.choice("status", STATUSES, "published"),
         kind=head.choice("kind", KINDS, "interview"),

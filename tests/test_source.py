@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator import markup, source
 from generator.errors import InputError
-from generator.model import Exchange, Interview, Paragraph, Participant, Provenance, Role, Sentence, Text, Turn
+from generator.model import Exchange, Interview, Paragraph, Participant, Provenance, Role, Sentence, Text, Turn, closed
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "source"
@@ -30,7 +30,9 @@ def interviews(draw: st.DrawFn) -> Interview:
 
     def paragraph(identifier: str) -> Paragraph:
         texts = draw(st.lists(sentences, min_size=1, max_size=3))
-        kind = draw(st.sampled_from(["speech", "speech", "speech", "note"]))
+        kind = draw(st.sampled_from(["speech", "speech", "speech", "note", "stage"]))
+        if kind == "stage":
+            texts = [f"\\[{texts[0]}\\]"]
         return Paragraph(
             identifier,
             tuple(Sentence(f"{identifier}.s{n}", text) for n, text in enumerate(texts, 1)),
@@ -57,7 +59,7 @@ def interviews(draw: st.DrawFn) -> Interview:
         date=draw(st.sampled_from(["", "2024", "2024-05-07"])),
         participants=people,
         introduction=introduction,
-        exchanges=tuple(exchange(n) for n in range(1, draw(st.integers(1, 3)) + 1)),
+        exchanges=closed(tuple(exchange(n) for n in range(1, draw(st.integers(1, 3)) + 1))),
         source=draw(st.sampled_from([Provenance(), Provenance(publisher="A: b # c", dropped=("1: x (y)",))])),
     )
 

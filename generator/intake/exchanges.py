@@ -10,7 +10,7 @@ from typing import Protocol
 from generator import sentences
 from generator.intake import lexicon
 from generator.intake.stretches import Stretch, asks
-from generator.model import Exchange, Paragraph, Participant, Role, Sentence, Text, Turn, Utterance
+from generator.model import Exchange, Paragraph, Participant, Role, Sentence, Text, Turn, Utterance, closed
 
 _BACKCHANNEL = 3
 """Words an interviewer can put in without asking: `Right.`, `Mm-hm, yes.`"""
@@ -49,7 +49,9 @@ def exchanges(stretches: Sequence[Stretch], members: Mapping[str, Speaker], lang
         return ()
     opening = not any(one.side == "asks" for one in groups[0]) and len(groups) > 1
     numbers = _numbers(groups, opening=opening)
-    return tuple(_exchange(group, number, members, language) for group, number in zip(groups, numbers, strict=True))
+    return closed(
+        tuple(_exchange(group, number, members, language) for group, number in zip(groups, numbers, strict=True))
+    )
 
 
 def _grouped(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
