@@ -38,7 +38,8 @@ _DOTTED = re.compile(
     r"(?:\\?[.．]\s*[-–—]+|\\?[.．)]|\s+[-–—]+)\s+(?=\S)"
 )
 _ALIAS = re.compile(
-    r"(?P<label>[^\s（()）:：。、]{1,20}\s?[^\s（()）:：。、]{0,20}\\?[（(]以下[、,，:：]?\s*[^（()）]{1,14}\\?[)）])[:：]?\s*"
+    r"(?P<label>[^\s（()）:：。、]{1,20}\s?[^\s（()）:：。、]{0,20}\\?[（(](?:以下|下称|下稱|이하)[、,，:：]?\s*[^（()）]{1,14}\\?[)）])"
+    r"\s?[:：]?\s*"
 )
 _DASHED = re.compile(r"(?P<label>(?:[^\W\d_]\.\s?){0,2}[^\W\d_][^\n:：.!?,;–—―-]{0,30}?)\s?(?:[-–—]\s+|―\s*)(?=\S)")
 _POINT_DASHED = re.compile(r"(?P<label>[^\W\d_](?:[^\n:：!?.]|(?<=\b\w)\.(?=[\s\w])){0,40}?)\.\s*[-–—]+\s+(?=\S)")
@@ -125,7 +126,7 @@ def _candidate(text: str, length: int) -> Label | None:
 
 def _alias(head: str) -> Label | None:
     """`伊藤博文（以下、伊藤）…`: the full name, and what stands for it from here on."""
-    match = _ALIAS.match(head) if "以下" in head[:60] else None
+    match = _ALIAS.match(head) if not head.isascii() else None
     return Label(match["label"].replace("\\", ""), match.end(), "alias") if match else None
 
 

@@ -59,6 +59,8 @@ _NUMBER = re.compile(r"\s*(?:no\.?|nr\.?|n°|№|#)?\s*\d{1,3}$")
 _POINTED = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]")
 """Initials with points between them: `Е.Л.` and `ЕЛ` are one label."""
 _HAN_GAP = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff]{1,2})(?![\u3400-\u9fff])")
+_ALIAS = re.compile(r"\((?:以下|下称|下稱|이하)(?:[简簡][称稱]|[称稱])?[、,:]?\s*[“\"「]?([^()“”\"「」]+)[”\"」]?\)")
+"""What stands for a name from its first mention on: `伊藤博文（以下、伊藤）`, `周若尘（以下简称周）`."""
 _TRIM = " \t\u00a0\u3000*_`#[](){}<>【】〔〕〈〉《》「」“”\"'«».,:：;!?/\\|•●■◆▲▶▷◇○□※►▪▸→=~–—―-"
 
 
@@ -66,7 +68,7 @@ _TRIM = " \t\u00a0\u3000*_`#[](){}<>【】〔〕〈〉《》「」“”\"'«».
 def key(label: str) -> str:
     """A label as compared: casefolded, without marks, parentheses and closing punctuation; `Q1` and `Q2` are `q`."""
     label = unicodedata.normalize("NFKC", label).casefold()
-    if alias := re.search(r"\(以下[、,:]?\s*([^()]+)\)", label):
+    if alias := _ALIAS.search(label):
         label = alias[1]
     if not re.fullmatch(r"\W*[(\[][^)\]]*[)\]]\W*", label):
         label = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", label)

@@ -36,7 +36,7 @@ def name_and_title(text: str) -> tuple[str, str]:
         if re.match(r"(?:Mr|Mrs|Ms|Dr|Hon)\b", inside):
             return name_and_title(inside)[0], match[1].strip()
         text, title = match[1].strip(), inside
-        if title.startswith("以下") or re.fullmatch(r"[^\W\d_a-zа-я]{1,4}\.?", title):
+        if title.startswith(("以下", "下称", "下稱", "이하")) or re.fullmatch(r"[^\W\d_a-zа-я]{1,4}\.?", title):
             title = ""  # what stands for the name from here on
         if title.casefold() in ("via interpreter", "through interpreter", "translated") or lexicon.speaks_as(title):
             title = ""

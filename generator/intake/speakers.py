@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from generator.intake import labels, lexicon
+from generator.intake.alone import standing_alone
+from generator.intake.in_turn import in_turn
 from generator.intake.label_names import announced, clearly_a_name, parts, relatives, shape, short_forms, titled
 from generator.intake.labels import Label
 from generator.intake.names import names_in
 from generator.intake.people import Person
-from generator.intake.stretches import ends_asking, size
+from generator.intake.stretches import size
 from generator.model import Utterance
 
 
@@ -34,7 +36,8 @@ def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> f
             or one.style in ("note", "time")
         )
         found.append(None if silent else labels.candidate(one.text))
-    return accepted(found, [*names, *announced(utterances, found, names)]) | given | _standing_alone(utterances)
+    said = accepted(found, [*names, *announced(utterances, found, names)]) | in_turn(utterances, found)
+    return said | given | standing_alone(utterances)
 
 
 def _names_guest(utterances: Sequence[Utterance]) -> bool:
@@ -62,29 +65,6 @@ _HEAD = 14
 """Paragraphs among which pages repeat their title."""
 _FIELDS = re.compile(r"(?:[^:：]{1,12}[:：]\s*){2,5}")
 """Names of fields with nothing in them: `Text size: Colour:`."""
-_SIDES = ("question", "answer", "interviewer", "respondent")
-
-
-def _standing_alone(utterances: Sequence[Utterance]) -> frozenset[str]:
-    """Marks of names on a line of their own that come back, with speech under each."""
-    short = Counter(
-        lexicon.key(one.text)
-        for one, after in pairwise(utterances)
-        if not one.label
-        and len(one.text) <= 50
-        and not ends_asking(one.text)
-        and not (re.match(r"\W*[○●■◆□◇◎]", one.text) and not lexicon.speaks_as(one.text))
-        and one.style not in ("stage", "time")
-        and not re.search(r"[.!。！,;]$", one.text)
-        and size(after.text) > 1
-        and labels.name_like(re.sub(r"^\W+|[*_\\:：]", "", one.text).strip())
-    )
-    repeated = {
-        key for key, count in short.items() if count > 1 or lexicon.anyone(key) or lexicon.speaks_as(key) in _SIDES
-    }
-    enough = sum(short[key] for key in repeated)
-    alone = enough >= 3 and len(repeated) > 1 and enough >= 0.15 * len(utterances)
-    return frozenset(f"{key} alone" for key in repeated) if alone else frozenset()
 
 
 def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> frozenset[str]:
