@@ -42,22 +42,40 @@ def _remark(utterances: Sequence[Utterance], at: int, language: str) -> bool:
     text, reply = utterances[at].text, utterances[at + 1].text
     if not _FEWEST <= size(text) <= _LONGEST or not re.search(r"[.!…。！][\"'”’»）)」』]*$", text.rstrip()):
         return False
-    formal, familiar, own, answers = _words(language)
-    if own.search(text):
-        return False
-    if formal and formal.search(text):
+    words = _words(language)
+    if (plainly := words.get("asking")) and plainly.match(text):
         return True
-    return bool(familiar.search(text) and (answers.match(reply) or (own.search(reply) and size(reply) >= size(text))))
+    if words["own"].search(text):
+        return False
+    if (formal := words.get("formal")) and formal.search(text):
+        return True
+    speaks = words["replies"].match(reply) or (words["own"].search(reply) and size(reply) >= size(text))
+    return bool(words["familiar"].search(text) and speaks)
+
+
+def polite(sample: str, text: str) -> bool:
+    """Whether a text says `you` to one person politely; `sample` is enough of the source to tell its language."""
+    language = languages.detect(sample)[0].split("-")[0]
+    formal = _words(language).get("formal") if language in lexicon.table("lexicon")["address"] else None
+    return bool(formal and formal.search(text))
+
+
+def replies(text: str) -> bool:
+    """Whether a paragraph opens as answers do, or soon speaks of whoever speaks: no introduction does."""
+    language = languages.detect(text[:600])[0].split("-")[0]
+    if language not in lexicon.table("lexicon")["address"]:
+        return False
+    words = _words(language)
+    myself = words.get("myself")
+    return bool(words["replies"].match(text) or (myself and myself.search(text[:160])))
 
 
 @lru_cache(maxsize=16)
-def _words(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns of the words for `you` that are polite, those that may mean anybody, for `I`, and of replies."""
-    entry = lexicon.table("lexicon")["address"][language]
-
-    def pattern(name: str) -> re.Pattern[str]:
-        edge = "" if language in ("zh", "ja", "ko") else r"\b"
-        flags = re.NOFLAG if name == "formal" else re.IGNORECASE
-        return re.compile(f"{edge}(?:{entry[name]}){edge}", flags)
-
-    return pattern("formal") if entry.get("formal") else None, pattern("familiar"), pattern("own"), pattern("replies")
+def _words(language: str) -> dict[str, re.Pattern[str]]:
+    """Patterns of the words for `you` that are `formal` or `familiar`, for `I` (`own`; `myself`: for one alone), of
+    `replies`, and of what is `asking` without a mark."""
+    edge = "" if language in ("zh", "ja", "ko") else r"\b"
+    return {
+        name: re.compile(f"{edge}(?:{entry}){edge}", re.NOFLAG if name == "formal" else re.IGNORECASE)
+        for name, entry in lexicon.table("lexicon")["address"][language].items()
+    }

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from generator.intake import dates, labels, lexicon
 from generator.intake.cutting import SYMBOL
 from generator.intake.furniture import kept_by_editor
+from generator.intake.headlines import asks_somebody
 from generator.intake.inline import bare
 from generator.intake.labelling import label_of
 from generator.intake.speakers import heads
@@ -44,7 +45,7 @@ def title_of(
             return one.text
         if counts[_folded(one)] == 1 and ends_asking(one.text) and one is not head[0]:
             break  # what comes back among questions and answers is the caption of a picture
-    lines = [one for at, one in enumerate(head) if not _is_question(one, utterances[at + 1 : at + 3], utterances)]
+    lines = [one for at, one in enumerate(head) if not asks_somebody(one, utterances[at + 1 : at + 3], utterances)]
     good = [one for one in lines if not one.number and _short(one) and not _chrome(one)]
     first = next(iter(_until_running_text(good, head)), None)
     while first is not None and (after := _under_kicker(first, good, head)):
@@ -175,27 +176,6 @@ def _chrome(one: Utterance) -> bool:
         return True
     found = dates.find(text)
     return bool(found and len(re.sub(r"[\W\d_]", "", text[: found[1][0]] + text[found[1][1] :])) <= 8)
-
-
-def _is_question(one: Utterance, following: Sequence[Utterance], every: Sequence[Utterance]) -> bool:
-    """Whether a line that asks is the first question and no title: an answer follows, or another question."""
-    if not ends_asking(one.text):
-        return False
-    if one.style and sum(1 for other in every if other.style == one.style and ends_asking(other.text)) > 1:
-        return True
-    if SYMBOL.match(one.text) and sum(1 for other in every if SYMBOL.match(other.text)) > 2:
-        return True
-    if not following:
-        return True
-    label = labels.candidate(following[0].text)
-    if following[0].label or (label and not label.slight and lexicon.speaks_as(label.text)):
-        return True
-    return size(following[0].text) > 0 and (
-        len(following) > 1
-        and ends_asking(following[1].text)
-        and following[1].style == one.style
-        and not following[1].number
-    )
 
 
 def _folded(one: Utterance) -> str:
