@@ -75,6 +75,26 @@ def iso(text: str, language: str = "en") -> str:
     return year["y"] if year else ""
 
 
+_SHORT_YEAR = re.compile(
+    r"(?<![\w./:-])(?P<a>\d{1,2})(?P<mark>[./-])\s?(?P<b>\d{1,2})(?P=mark)\s?(?P<c>\d{2})(?![\w:]|[./-]\d)"
+)
+
+
+def with_short_year(text: str, language: str, today: datetime.date) -> str:
+    """A date in a line whose year has two figures (`17.05.24`) as ISO 8601, or an empty string: the last year of which
+    that can be said. In Chinese, Japanese and Korean the year comes first."""
+    for match in _SHORT_YEAR.finditer(_ascii_digits(text)):
+        parts = [match["a"], match["b"], match["c"]]
+        if language.split("-")[0] in ("zh", "ja", "ko"):
+            parts.reverse()
+        elif language.lower() == "en-us":
+            parts[:2] = parts[1::-1]
+        year = today.year - (today.year - int(parts[2])) % 100
+        if found := _valid({"y": str(year), "m": parts[1], "d": parts[0]}, match):
+            return found[0]
+    return ""
+
+
 def _candidates(text: str, language: str) -> list[tuple[str, tuple[int, int]]]:
     found = []
     for pattern in _numeric(language.lower() == "en-us"):

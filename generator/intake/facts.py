@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -77,14 +78,22 @@ def date_of(
     first: Sequence[Utterance],
     fields: Mapping[str, str],
     language: str,
+    today: datetime.date | None = None,
 ) -> str:
-    """ISO date: from a field, the head, the file's name or what is said at the very beginning."""
+    """ISO date: from a field, the head, the file's name or what is said at the very beginning.
+
+    `today` tells of which century a year of two figures is; without it the clock does.
+    """
     if value := dates.iso(fields.get("date", ""), language):
         return value
     head = [plain(one.text) for at, one in enumerate(before[:_MENU]) if at < _HEAD or len(one.text) < _LINE]
     near = [found[0] for text in [*head, plain(title)] if (found := dates.find(text, language))]
     if near:
         return next((date for date in near if date.startswith(near[0]) and len(date) == 10), near[0])
+    last = today or datetime.date.today()
+    lines = [fields.get("date", ""), *(text for text in head if len(text) < _LINE)]
+    if short := next((date for text in lines if (date := dates.with_short_year(text, language, last))), ""):
+        return short
     if found := dates.find(PurePath(name).stem.replace("_", "-"), language):
         return found[0]
     for one in first[:2]:

@@ -39,36 +39,44 @@ def in_turn(utterances: Sequence[Utterance], found: Sequence[Label | None]) -> s
         places = [
             at
             for at, (one, label) in enumerate(zip(utterances, found, strict=True))
-            if label and label.form == form and _may_speak(label) and (not _silent(one) or EASTERN.search(label.text))
+            if label
+            and _form(one, label) == form
+            and _may_speak(label, form)
+            and (not _silent(one) or EASTERN.search(label.text))
         ]
         dashed = [at for at in places if SYMBOL.match(utterances[at].text)]
         if 2 * len(dashed) < len(places):  # `— And the last question: …` among names without a dash
             places = [at for at in places if at not in dashed]
         counts = Counter(label.key for at in places if (label := found[at]))
         for first in range(min(_HEAD, len(places) - 1)):
-            if marks := _marks(utterances, found, places[first:], share):
+            if marks := _marks(utterances, found, places[first:], share, habit=_HABIT if form == "colon" else _ANY):
                 return marks
             if (label := found[places[first]]) and (counts[label.key] > 1 or lexicon.speaks_as(label.text)):
                 break  # here somebody speaks
     return set()
 
 
-def _may_speak(label: Label) -> bool:
+def _form(one: Utterance, label: Label) -> str:
+    """The form of a label; capitals before a dash, `RB — …`, are none of the capitals before a point."""
+    return "dash" if label.form == "dot" and re.search(r"[-–—]\s*$", one.text[: label.end]) else label.form
+
+
+def _may_speak(label: Label, form: str) -> bool:
     if label.key in lexicon.words("not_labels"):
         return False
-    if label.form == "dot":
+    if form == "dot":
         return lexicon.speaks_as(label.text) in ("question", "answer")
     return True
 
 
 def _marks(
-    utterances: Sequence[Utterance], found: Sequence[Label | None], places: Sequence[int], share: float
+    utterances: Sequence[Utterance], found: Sequence[Label | None], places: Sequence[int], share: float, habit: int
 ) -> set[str]:
     counts = Counter(label.key for at in places if (label := found[at]))
     places = _without_list(utterances, counts, found, _with_words(utterances, found, places))
     labels = [label for at in places if (label := found[at])]
     counts = Counter(label.key for label in labels)
-    if len(counts) < 2 or sum(count >= _HABIT for count in counts.values()) > 1:
+    if len(counts) < 2 or sum(count >= habit for count in counts.values()) > 1:
         return set()  # who speaks in a long document comes back
     if len(places) == 2 and not all(lexicon.speaks_as(label.text) or clearly_a_name(label) for label in labels):
         return set()
@@ -90,6 +98,8 @@ def _marks(
 
 _HABIT = 3
 """Times that a label stands in a document in which it is a habit."""
+_ANY = 1_000_000
+"""Of the forms that are slight, not even a habit is accepted elsewhere."""
 _PANEL = 4
 """Names in a row, each before a good many words, that are a conversation although nobody asks."""
 _SPOKEN = 8

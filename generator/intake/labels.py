@@ -41,7 +41,9 @@ _ALIAS = re.compile(
     r"(?P<label>[^\s（()）:：。、]{1,20}\s?[^\s（()）:：。、]{0,20}\\?[（(](?:以下|下称|下稱|이하)[、,，:：]?\s*[^（()）]{1,14}\\?[)）])"
     r"\s?[:：]?\s*"
 )
-_DASHED = re.compile(r"(?P<label>(?:[^\W\d_]\.\s?){0,2}[^\W\d_][^\n:：.!?,;–—―-]{0,30}?)\s?(?:[-–—]\s+|―\s*)(?=\S)")
+_DASHED = re.compile(
+    r"(?P<label>(?:[^\W\d_]\.\s?){0,2}[^\W\d_](?:[^\n:：.!?,;–—―-]|(?<=\w)-(?=\w)){0,30}?)\s?(?:[-–—]\s+|―\s*)(?=\S)"
+)
 _POINT_DASHED = re.compile(r"(?P<label>[^\W\d_](?:[^\n:：!?.]|(?<=\b\w)\.(?=[\s\w])){0,40}?)\.\s*[-–—]+\s+(?=\S)")
 """`The Paper. – …`, as French papers print it."""
 _LETTER = re.compile(

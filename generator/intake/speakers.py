@@ -31,7 +31,7 @@ def speakers_of(utterances: Sequence[Utterance], persons: Iterable[Person]) -> f
         silent = (
             one.label
             or again
-            or (at == 0 and heads(one, utterances))
+            or (at < _TITLE and not any(found) and heads(one, utterances[at:]))
             or _FIELDS.fullmatch(one.text)
             or one.style in ("note", "time")
         )
@@ -61,6 +61,8 @@ def heads(one: Utterance, utterances: Sequence[Utterance]) -> bool:
     return all((other := labels.candidate(each.text)) is None or other.key != label.key for each in utterances[1:])
 
 
+_TITLE = 3
+"""Paragraphs among which a title with a colon stands."""
 _HEAD = 14
 """Paragraphs among which pages repeat their title."""
 _FIELDS = re.compile(r"(?:[^:：]{1,12}[:：]\s*){2,5}")

@@ -69,7 +69,7 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
         for each in one.utterances
         if not at or one.side != "answers"
     ]  # dates in answers are those of what is told
-    date = facts.date_of(transcript.name, title, layout.before, opening, fields, language)
+    date = facts.date_of(transcript.name, title, layout.before, opening, fields, language, today)
     before, dated = _undated(layout.before, date, language, keep)
     intro = "\n".join(plain(one.text) for one in before)
     cast = cast_of(layout, persons, introduction.read(f"{intro}\n{plain(title)}"), language)

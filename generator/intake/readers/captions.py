@@ -11,7 +11,7 @@ from itertools import pairwise
 from generator.errors import InputError, MissingExtraError
 from generator.intake import inline, labels
 from generator.intake.decoding import Source
-from generator.intake.readers import CERTAIN, NO
+from generator.intake.readers import CERTAIN, NO, caption_classes
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
@@ -116,16 +116,30 @@ def _left_out(text: str) -> Iterator[Dropped]:
 def _cues(captions: list[tuple[float, float, str]], lines: list[int]) -> Iterator[Cue]:
     """Captions cut where the speaker changes, without the lines that rolling captions repeat."""
     said: list[str] = []
+    classes = caption_classes.voices([raw for _, _, raw in captions])
+    shown = ""
     for (start, end, raw), line in zip(captions, lines, strict=False):
         fresh = [one for one in raw.split("\n") if _bare(one) and _bare(one) not in said]
         said = [_bare(one) for one in raw.split("\n")]
         voice = ""
         for one in fresh:
+            if (match := caption_classes.LINE.fullmatch(one)) and match[1] in classes:
+                named = classes[match[1]]
+                yield from (
+                    replace(cue, new=cue.new or (not named and match[1] != shown))
+                    for cue in _cue_of(line, start, end, named, match[2])
+                )
+                shown = match[1]
+                continue
             for at, piece in enumerate(_VOICE.split(one)):
                 if at % 2:
                     voice = html.unescape(piece).strip()
                 else:
-                    yield from (_cue(line, start, end, voice, words) for words in turns_of(_bare(piece)))
+                    yield from _cue_of(line, start, end, voice, piece)
+
+
+def _cue_of(line: int, start: float, end: float, voice: str, piece: str) -> Iterator[Cue]:
+    return (_cue(line, start, end, voice, words) for words in turns_of(_bare(piece)))
 
 
 def _cue(line: int, start: float, end: float, voice: str, words: str) -> Cue:
