@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import shlex
 import sys
@@ -16,6 +17,7 @@ from generator.errors import DragomanError
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends the process with 0, with 1 when something is wrong, with 2 when it was misused."""
     options = _parser().parse_args(arguments)
+    gc.set_threshold(_ALLOCATIONS, 20, 100)
     try:
         code = options.run(options)
     except DragomanError as error:
@@ -28,6 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print("\ndragoman: stopped; nothing half-written is left", file=sys.stderr)
         code = 130
     sys.exit(code)
+
+
+_ALLOCATIONS = 50_000
+"""New values between two searches for unused ones in circles: hardly any are, and values are made by the million."""
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator import splitting
+from generator import linking, splitting
 from generator.accession import Accession
 from generator.errors import DragomanError
 from generator.model import Finding, Severity
@@ -22,7 +22,7 @@ from generator.translating import Proposed
 def of_build(built: Built) -> Iterator[str]:
     """How much was built, and a word when it is more than GitHub Pages takes."""
     yield f"built {built.pages} pages of {built.interviews} interviews in {len(built.locales)} languages: {built.site}/"
-    size = splitting.size(built.site) if built.pages > _MANY else 0
+    size = linking.size(built.site) if built.pages > _MANY else 0
     if size > splitting.MOST:
         yield f"  {_gigabytes(size)}: GitHub Pages takes 1 GB; dragoman split divides it among several repositories"
 

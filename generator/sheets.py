@@ -11,7 +11,7 @@ from typing import Any
 from generator import publish, search
 from generator.assemble import Address
 from generator.cache import Cache, small
-from generator.linking import link
+from generator.linking import link_all
 from generator.moulds import Mould
 from generator.pages import Part, shell
 from generator.pages.page import Download, Page
@@ -146,9 +146,7 @@ def kept(
     for part, sheets in known.items():
         missing = [file for file in sheets.files if file.path not in there]
         if all(_is(old, file) for file in missing):
-            for file in missing:
-                (new / file.path).parent.mkdir(parents=True, exist_ok=True)
-                link(old / file.path, new / file.path)
+            link_all((file.path for file in missing), old, new)
             kept[part] = sheets
         else:
             for file in sheets.files:

@@ -138,12 +138,14 @@ class _Building:
 
     def _catalogs(self) -> dict[tuple[str, str], str]:
         """Locale and slug -> digest of the catalog, whether there is one or not."""
-        folder = self.settings.translations
-        return {
-            (locale, slug): of_files([folder / locale / "LC_MESSAGES" / f"{slug}.po"])
-            for locale in self.settings.locales
-            for slug in self.loaded.keys
-        }
+        found = {}
+        for locale in self.settings.locales:
+            folder = self.settings.translations / locale / "LC_MESSAGES"
+            there = {file.name for file in folder.iterdir()} if folder.is_dir() else set()
+            for slug in self.loaded.keys:
+                name = f"{slug}.po"
+                found[locale, slug] = of_files([folder / name]) if name in there else ""
+        return found
 
 
 def _build_plainly(task: tuple[View, Tree, Path]) -> list[Address]:

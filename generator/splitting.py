@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from generator.config import Settings
 from generator.errors import DragomanError
-from generator.linking import link
+from generator.linking import link, size
 
 MOST = 1_000_000_000
 """Bytes of a site on GitHub Pages (https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits)."""
@@ -62,8 +62,3 @@ def split(settings: Settings, folder: Path) -> list[Piece]:
         (folder / name / ".nojekyll").touch()
         pieces.append(Piece(folder / name, f"{settings.url}{address}", size(folder / name)))
     return pieces
-
-
-def size(folder: Path) -> int:
-    """Bytes of all files in a folder."""
-    return sum((Path(at) / file).stat().st_size for at, _, files in os.walk(folder) for file in files)

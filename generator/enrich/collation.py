@@ -59,7 +59,9 @@ def _letters(text: str, locale: str) -> Iterator[tuple[tuple[int, int], str]]:
     longest = max(map(len, own))
     at = 0
     while at < len(words):
-        unit = next((words[at : at + n] for n in range(longest, 0, -1) if words[at : at + n] in own), "")
+        unit = words[at : at + longest]
+        while unit and unit not in own:
+            unit = unit[:-1]
         if unit:
             yield (_OWN, own[unit]), unit
             at += len(unit)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import DragomanError
+from generator.linking import size
 from generator.search import settle
 from generator.search.numbers import decimal_mark, scales
 from generator.search.staging import Documents, Part, Record, Staging, Summary, copies
@@ -124,8 +125,7 @@ def gather(
         "scales": scales(locale),
     }
     (out / "search.json").write_text(json.dumps(about, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    size = sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
-    return Stats(staging.count, len(shards), len(runs), len(runs) - len(missing), size)
+    return Stats(staging.count, len(shards), len(runs), len(runs) - len(missing), size(out))
 
 
 def _run(folder: Path, parts: Mapping[str, Part], kept: Path) -> None:

@@ -18,9 +18,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -170,6 +171,7 @@ def join(taken: Sequence[Path], out: Path, jobs: int = 1) -> str:
     facets: dict[str, dict[str, list[int]]] = {}
     forms = []
     _cleared(out)
+    before = _files(out / "fragment")
     for folder in taken:
         found = cbor2.loads((folder / _FOUND).read_bytes())
         offset = len(counts)
@@ -186,8 +188,7 @@ def join(taken: Sequence[Path], out: Path, jobs: int = 1) -> str:
             known = facets.setdefault(facet, {})
             for value, pages in values:
                 known.setdefault(value, []).extend(offset + page for page in pages)
-        for number in range(len(found["pages"])):
-            _place(folder / "fragment" / f"{number}.pf_fragment", out / "fragment" / f"{offset + number}.pf_fragment")
+        _place(folder / "fragment", out / "fragment", range(offset, offset + len(found["pages"])), before)
         counts += found["pages"]
     for old in (out / "fragment").iterdir():
         if int(old.stem) >= len(counts):
@@ -216,15 +217,22 @@ def _cleared(out: Path) -> None:
             shutil.rmtree(old)
 
 
-def _place(source: Path, target: Path) -> None:
-    """Put a file at a second place, unless it is there."""
-    try:
-        if target.samefile(source):
-            return
-        target.unlink()
-    except FileNotFoundError:
-        pass
-    link(source, target)
+def _place(source: Path, target: Path, numbers: range, before: Mapping[str, tuple[int, int]]) -> None:
+    """Put the pages of a run where the shard has them, under their `numbers`, unless they were there `before`."""
+    files = _files(source)
+    for at, number in enumerate(numbers):
+        name, place = f"{at}.pf_fragment", f"{number}.pf_fragment"
+        if before.get(place) != files[name]:
+            if place in before:
+                (target / place).unlink()
+            link(source / name, target / place)
+
+
+def _files(folder: Path) -> dict[str, tuple[int, int]]:
+    """Name -> device and number of each file: files of which both are the same are one."""
+    device = folder.stat().st_dev
+    with os.scandir(folder) as entries:
+        return {entry.name: (device, entry.inode()) for entry in entries}
 
 
 def is_index(folder: Path) -> bool:
