@@ -23,6 +23,8 @@ _DENSE = {
     "dash": 0.75,
     "dot": 0.6,
     "small": 0.9,
+    "quoted": 0.9,
+    "stamped": 0.6,
 }
 """Share of the paragraphs, from the first label of a form to the last, that have one."""
 _LINES = 0.45
@@ -35,16 +37,16 @@ _CHANGES = 0.6
 
 def in_turn(utterances: Sequence[Utterance], found: Sequence[Label | None]) -> set[str]:
     """Marks of the labels of a form that most paragraphs begin with, where one speaker asks and another answers."""
+    by_form: dict[str, list[int]] = {form: [] for form in _DENSE}
+    for at, (one, label) in enumerate(zip(utterances, found, strict=True)):
+        form = _form(one, label) if label else ""
+        if label and form in by_form and _may_speak(one, label, form):
+            by_form[form].append(at)
     for form, share in _DENSE.items():
-        places = [
-            at
-            for at, (one, label) in enumerate(zip(utterances, found, strict=True))
-            if label
-            and _form(one, label) == form
-            and _may_speak(label, form)
-            and (not _silent(one) or EASTERN.search(label.text))
-        ]
-        dashed = [at for at in places if SYMBOL.match(utterances[at].text)]
+        places = by_form[form]
+        if len(places) < 2:
+            continue
+        dashed = {at for at in places if SYMBOL.match(utterances[at].text)}
         if 2 * len(dashed) < len(places):  # `— And the last question: …` among names without a dash
             places = [at for at in places if at not in dashed]
         counts = Counter(label.key for at in places if (label := found[at]))
@@ -56,14 +58,22 @@ def in_turn(utterances: Sequence[Utterance], found: Sequence[Label | None]) -> s
     return set()
 
 
+_NAMED = re.compile(r"\S*[^\s\u3041-\u309f]")
+"""A word without a particle of Japanese behind it: who speaks, and not `彼は「…」`."""
+
+
 def _form(one: Utterance, label: Label) -> str:
     """The form of a label; capitals before a dash, `RB — …`, are none of the capitals before a point."""
     return "dash" if label.form == "dot" and re.search(r"[-–—]\s*$", one.text[: label.end]) else label.form
 
 
-def _may_speak(label: Label, form: str) -> bool:
-    if label.key in lexicon.words("not_labels"):
+def _may_speak(one: Utterance, label: Label, form: str) -> bool:
+    if label.key in lexicon.words("not_labels") or (_silent(one) and not EASTERN.search(label.text)):
         return False
+    if form == "quoted":
+        return bool(_NAMED.fullmatch(label.text) and re.search(r"[」』”\"]$", one.text))
+    if form == "stamped":
+        return lexicon.anyone(label.text)
     if form == "dot":
         return lexicon.speaks_as(label.text) in ("question", "answer")
     return True
@@ -90,8 +100,9 @@ def _marks(
     if covered < share * len(within) or len(places) < 0.4 * len(within) or changes < _CHANGES * (len(labels) - 1):
         return set()
     asking = [ends_asking(text) for text in _said(utterances, found, places)]
-    said = any(lexicon.speaks_as(label.text) for label in labels) or labels[0].form == "timed"
-    if (any(asking) and not all(asking)) or asked or (len(labels) > 2 and (said or _alternate(labels, within))):
+    said = any(lexicon.speaks_as(label.text) for label in labels) or labels[0].form in ("timed", "stamped")
+    enough = len(labels) > 2 or labels[0].form == "stamped"
+    if (any(asking) and not all(asking)) or asked or (enough and (said or _alternate(labels, within))):
         return {label.mark for label in labels}
     return {label.mark for label in labels} if _only_names(utterances, labels, within) else set()
 

@@ -20,6 +20,7 @@ def assigned(stretches: Sequence[Stretch], known: list[Person], *, unsaid: Role 
     for person in by_key.values():
         person.role = person.role or unsaid
     _turn_letters(stretches, by_key)
+    _let_preside(stretches, by_key)
     _infer(stretches, by_key)
     return by_key
 
@@ -42,6 +43,22 @@ def _turn_letters(stretches: Sequence[Stretch], by_key: Mapping[str, Person]) ->
     if len(said[asking]) > 2 and share[asking] <= _FEW and share[answering] >= _MOST:
         by_key[asking].role, by_key[answering].role = Role.RESPONDENT, Role.INTERVIEWER
         by_key[asking].sure = by_key[answering].sure = False
+
+
+_ASKING = 0.5
+"""Share of their turns that ask, at least, before whoever leads a press conference is one of those who ask."""
+
+
+def _let_preside(stretches: Sequence[Stretch], by_key: Mapping[str, Person]) -> None:
+    """Hosts and spokespeople beside reporters give the floor: they preside, unless they ask as much themselves."""
+    leading = {key for key in by_key if key in lexicon.words("presiding")}
+    others = {key for key, person in by_key.items() if person.role is Role.INTERVIEWER and key not in leading}
+    if not leading or not others or len(by_key) - len(leading | others) < 1:
+        return
+    for key in leading:
+        said = [one for one in stretches if lexicon.key(one.label) == key and one.utterances]
+        if sum(ends_asking(one.utterances[-1].text) for one in said) < _ASKING * len(said):
+            by_key[key].role = Role.MODERATOR
 
 
 def _infer(stretches: Sequence[Stretch], by_key: dict[str, Person]) -> None:

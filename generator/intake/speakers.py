@@ -14,7 +14,7 @@ from generator.intake.label_names import announced, clearly_a_name, parts, relat
 from generator.intake.labels import Label
 from generator.intake.names import names_in
 from generator.intake.people import Person
-from generator.intake.stretches import size
+from generator.intake.stretches import ends_asking, size
 from generator.model import Utterance
 
 
@@ -54,8 +54,13 @@ def heads(one: Utterance, utterances: Sequence[Utterance]) -> bool:
     label = labels.candidate(one.text)
     if not label or label.form != "colon" or lexicon.speaks_as(label.text) or size(one.text) > 20:
         return False
-    if re.search(r"[.!?。！？…]$", one.text) or label.end >= len(one.text):
+    if re.search(r"[.!。！…]$", one.text) or label.end >= len(one.text):
         return False
+    if ends_asking(one.text):  # a title may ask, but then somebody else asks first
+        spoken = (each for each in utterances[1:_HEAD] if (found := labels.candidate(each.text)) and not found.slight)
+        first = next(spoken, None)
+        if first is None or not ends_asking(first.text):
+            return False
     if len(label.text.split()) > 1 and _names_guest(utterances):
         return True
     return all((other := labels.candidate(each.text)) is None or other.key != label.key for each in utterances[1:])
