@@ -140,7 +140,9 @@ def _without_symbols(stretches: list[Stretch]) -> list[Stretch]:
             and (found := SYMBOL.match(one.utterances[0].text))
             and found.end() < len(one.utterances[0].text)
         ):
-            one.utterances[0] = replace(one.utterances[0], text=one.utterances[0].text[found.end() :])
+            text = one.utterances[0].text[found.end() :]
+            again = found[1] in "―─—–−ー－" and text.startswith(found[1])
+            one.utterances[0] = replace(one.utterances[0], text=text[1:].lstrip() if again else text)
     return stretches
 
 

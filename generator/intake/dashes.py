@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.intake import labels, lexicon
 from generator.intake.cutting import SYMBOL
+from generator.intake.label_names import clearly_a_name
 from generator.intake.labels import Label
-from generator.intake.stretches import asks
+from generator.intake.stretches import asks, ends_asking
 from generator.model import Utterance
 
 _HEAD = 30
@@ -20,6 +22,8 @@ _FEWEST = 4
 def named_once(utterances: Sequence[Utterance]) -> list[Utterance]:
     """The utterances, those behind dashes labelled in turn with the two names before the first dash; where there are
     no such names, or turns do not alternate between questions and answers, as they are."""
+    if pair := _pair(utterances):
+        return _by_questions(utterances, *pair)
     dashed = [at for at, one in enumerate(utterances) if SYMBOL.match(one.text) and not one.label]
     first = dashed[0] if len(dashed) >= _FEWEST else 0
     named = [(at, label) for at in range(min(first, _HEAD)) if (label := _name(utterances[at]))]
@@ -36,9 +40,41 @@ def named_once(utterances: Sequence[Utterance]) -> list[Utterance]:
     ]
 
 
-def _name(one: Utterance) -> Label | None:
-    """The label of a paragraph, when it can be a speaker's."""
+def _pair(utterances: Sequence[Utterance]) -> tuple[int, str, str] | None:
+    """Where the only two names of a source stand, before a question and right below it an answer, and the two."""
+    if any(one.label for one in utterances):
+        return None
+    found = [(at, label) for at, one in enumerate(utterances) if (label := _name(one, ("colon", "bold", "small")))]
+    if len(found) != 2 or found[1][0] != found[0][0] + 1 or found[0][0] > _HEAD:
+        return None
+    (at, first), (_, second) = found
+    asked = ends_asking(utterances[at].text) and not ends_asking(utterances[at + 1].text)
+    below = [ends_asking(one.text) for one in utterances[at + 2 :]]
+    turns = sum(two and not one for one, two in pairwise([False, *below]))
+    styled = any(one.style or one.number or SYMBOL.match(one.text) for one in utterances[at:])
+    fit = asked and turns >= _QUESTIONS and not styled and clearly_a_name(second)
+    return (at, first.text, second.text) if fit and first.key != second.key else None
+
+
+_QUESTIONS = 2
+"""Questions without a name that follow."""
+
+
+def _by_questions(utterances: Sequence[Utterance], start: int, asking: str, answering: str) -> list[Utterance]:
+    """The utterances, each question below the two names labelled with the first, each answer with the second."""
+    named: list[Utterance] = list(utterances[: start + 2])
+    before = False
+    for one in utterances[start + 2 :]:
+        asks_now = ends_asking(one.text)
+        label = asking if asks_now else answering if before else ""
+        named.append(replace(one, label=label) if label else one)
+        before = asks_now
+    return named
+
+
+def _name(one: Utterance, forms: Collection[str] = ("colon", "bold")) -> Label | None:
+    """The label of a paragraph, when it has one of the forms and can be a speaker's."""
     label = labels.candidate(one.text) if not one.label else None
-    named = label and label.form in ("colon", "bold") and label.end < len(one.text)
+    named = label and label.form in forms and label.end < len(one.text)
     known = label and (label.key in lexicon.words("not_labels") or label.key in lexicon.header_fields())
     return label if named and not known else None

@@ -14,8 +14,14 @@ _CLOSED = re.compile(r"(?:[。:：,，;]|(?<!\b\w)(?<!\b\w\w)\.)$")
 
 
 def is_byline(one: Utterance) -> bool:
-    """Whether a line says who wrote, asked or took the pictures."""
-    return bool(lexicon.pattern("byline").match(bare(one.text).strip()))
+    """Whether a line says who wrote, asked or took the pictures, and perhaps when."""
+    pieces = _BETWEEN.split(bare(one.text).strip())
+    names = [bool(lexicon.pattern("byline").match(piece)) for piece in pieces]
+    return names[0] and all(name or dates.find(piece) for name, piece in zip(names, pieces, strict=True))
+
+
+_BETWEEN = re.compile(r"\s+[-–—|•·]\s+|(?<=[^\W\d_]{2})[.;]\s+")
+"""Between the names of a byline, `Interview by A. Roe. Photographs by L. Moss`, or before its date."""
 
 
 def short(one: Utterance) -> bool:
@@ -30,13 +36,18 @@ _CRUMB = re.compile(r"\s[>›»/]\s")
 """Between the pages above a page: `Home > Culture > Interviews`."""
 
 
+def trail(one: Utterance) -> bool:
+    """Whether a line says where in a site the page stands."""
+    return len(_CRUMB.findall(bare(one.text))) > 1
+
+
 def chrome(one: Utterance) -> bool:
     """Whether a short line is an address, a number, a date or a lone mark of the page."""
     text = bare(one.text).strip()
     letters = sum(c.isalpha() for c in text)
     if is_byline(one) or _CREDIT.search(text):
         return True
-    if lexicon.pattern("site_lines").fullmatch(text) or len(_CRUMB.findall(text)) > 1:
+    if lexicon.pattern("site_lines").fullmatch(text) or trail(one):
         return True
     if letters < 3 or letters < 0.4 * len(text.replace(" ", "")) or re.match(r"https?:|www\.|[©@(\[]", text):
         return True

@@ -81,6 +81,7 @@ def _compiled(entry: str, names: dict[str, str]) -> re.Pattern[str]:
 
 def _person(words: str, role: Role) -> Person | None:
     """Name, title and kind in a phrase like `Chinese Ambassador to Russia Zhang Hanhui`."""
+    words = re.split(r"(?<=[^\W\d_]{3})\.\s", words)[0]  # where the sentence of a byline ends
     quoted = re.match(r"[\"“«„「『《'‘](.+?)[\"”»“」』》'’]", words)
     if quoted:
         return Person(quoted[1].strip(), role, kind="organisation" if role is Role.INTERVIEWER else "person")

@@ -72,6 +72,7 @@ _ADDRESS = re.compile(r"//|\s*(?:\\?<|\[[^\]]*\]\()?https?://\S+$")
 _HEAD = 160
 """Characters in which a label must be found."""
 _SENTENCE_INSIDE = re.compile(r"[!?！？。؟;；،]|[^\W\d_]{4}[.]\s+[^\W\d_]{2,}\s+[^\W\d_]+\s")
+_DATED = re.compile(r"(?:19|20)\d\d\s?[./年년-]\s?\d|\d[./]\d{1,2}[./](?:19|20)?\d\d(?!\d)")
 SLIGHT = frozenset({"bare", "dot", "paren", "dash", "quoted", "small", "spaced", "stamped"})
 """Forms so slight (`A harbour`, `Jen- well`) that only the document's own habit makes them labels."""
 
@@ -195,7 +196,12 @@ def _name(text: str) -> str:
         return ""
     if not name or not re.search(r"[^\W\d_]", name) or _SENTENCE_INSIDE.search(name):
         return ""
-    if re.match(r"(?:https?|www|mailto)\b", name, re.IGNORECASE) or name.count("](") or len(name) > 80:
+    if (
+        _DATED.search(name)
+        or re.match(r"(?:https?|www|mailto)\b", name, re.IGNORECASE)
+        or name.count("](")
+        or len(name) > 80
+    ):
         return ""
     return (
         name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +34,7 @@ def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled 
         one.style not in ("note", "stage", "time") and not label
         for one, label in zip(utterances, labelled, strict=True)
     ]
+    free = _without_lone_signs(utterances, free)
     seen: set[tuple[bool, ...]] = set()
     for marks in _by_sign(utterances, free):
         seen.add(tuple(marks))
@@ -50,6 +52,22 @@ def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled 
         if 2 <= count < 0.8 * len(marks) and tuple(marks) not in seen:
             seen.add(tuple(marks))
             yield Marks(name, marks, _missed(name, utterances, base, marks))
+
+
+def _without_lone_signs(utterances: Sequence[Utterance], free: list[bool]) -> list[bool]:
+    """What is free to be a question, without a sign that stands once where another is the rule: `▲ The keeper`."""
+    signs = [match[1] if (match := SYMBOL.match(one.text)) else "" for one in utterances]
+    counts = Counter(sign for sign in signs if sign)
+    if not counts or max(counts.values()) < _RULE:
+        return free
+    return [
+        ok and not (sign and sign not in _DASHES and counts[sign] == 1) for ok, sign in zip(free, signs, strict=True)
+    ]
+
+
+_RULE = 3
+"""Signs of one kind that are the rule in a source."""
+_DASHES = frozenset("-–—―−ー－─")
 
 
 def _by_sign(utterances: Sequence[Utterance], free: Sequence[bool]) -> Iterator[list[bool]]:
@@ -71,7 +89,8 @@ def _tests() -> list[tuple[str, _Test, _Test]]:
     styles = ["bold", "italic", "colour", "term", "quote", "item", *headings]
     return [
         ("numbered", lambda one: bool(one.number) and not one.style.startswith("heading"), _any),
-        *((style, partial(_styled, style), _any) for style in styles),
+        ("bold", lambda one: _styled("bold", one) or _opens_bold(one), _any),
+        *((style, partial(_styled, style), _any) for style in styles[1:]),
         ("turn", partial(_styled, "turn"), lambda one: _plainly_asks(one.text)),
         ("symbol", _symbol, _any),
         *((f"{style}+numbered", partial(_styled, style), _numbered) for style in ["bold", *headings]),
@@ -99,6 +118,11 @@ def _asks(one: Utterance) -> bool:
 
 def _styled(style: str, one: Utterance) -> bool:
     return one.style == style and not (style == "item" and one.number)
+
+
+def _opens_bold(one: Utterance) -> bool:
+    """Whether a question begins in bold and ends in plain type."""
+    return not one.style and one.text.startswith("**") and ends_asking(one.text) and size(one.text) < 60
 
 
 def _symbol(one: Utterance) -> bool:
@@ -135,7 +159,7 @@ def _with_requests(utterances: Sequence[Utterance], marks: list[bool]) -> list[b
     paragraphs: there an answer of three is two answers and what was asked between them."""
     places = [at for at, mark in enumerate(marks) if mark]
     gaps = [two - one - 1 for one, two in pairwise(places)]
-    if sum(gap == 1 for gap in gaps) < max(2, 0.6 * len(gaps)):
+    if sum(gap == 1 for gap in gaps) < max(1, 0.5 * len(gaps)):
         return marks
     middles = {one + 2 for one, gap in zip(places, gaps, strict=False) if gap == 3}
     return [mark or (at in middles and _requests(utterances, at)) for at, mark in enumerate(marks)]

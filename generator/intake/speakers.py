@@ -142,7 +142,13 @@ def _habits(found: Sequence[Label], every: Sequence[Label | None], names: set[st
         first = next((at for at, label in enumerate(every) if label and label.form == form and label.key in back), 0)
         if said < (4 if len(back) > 1 else 3) or said < 0.3 * (len(every) - first):
             continue
-        if form in ("dash", "paren", "small") and len(back) < 2 and not (form == "dash" and _answered(back, found)):
+        if (
+            form in ("dash", "paren", "small")
+            and len(back) < 2
+            and not (
+                form == "dash" and (_answered(back, found) or all(lexicon.speaks_as(key) == "question" for key in back))
+            )
+        ):
             continue
         surnames = {key.split()[-1] for key in back if key}
         spoken = {label.key for label in every[first:] if label and label.form == form}  # above are lists of guests

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from generator.intake import kickers, labels
 from generator.intake.cutting import SYMBOL
 from generator.intake.furniture import kept_by_editor
-from generator.intake.head_lines import chrome, fold, folded, short
+from generator.intake.head_lines import chrome, fold, folded, short, trail
 from generator.intake.headlines import asks_somebody
 from generator.intake.inline import bare
 from generator.intake.labelling import label_of
@@ -20,6 +20,10 @@ from generator.model import Dropped, Utterance
 
 _HEAD = 14
 """Paragraphs among which a title stands."""
+
+
+_ABOVE = 6
+"""Lines among which a site says where in it the page stands: no title is above."""
 
 
 def title_of(
@@ -45,7 +49,8 @@ def title_of(
         if counts[folded(one)] == 1 and ends_asking(one.text) and one is not head[0]:
             break  # what comes back among questions and answers is the caption of a picture
     lines = [one for at, one in enumerate(head) if not asks_somebody(one, utterances[at + 1 : at + 3], utterances)]
-    good = [one for one in lines if not one.number and short(one) and not chrome(one)]
+    crumbs = max((one.line for one in head[:_ABOVE] if trail(one)), default=0)
+    good = [one for one in lines if not one.number and short(one) and not chrome(one) and one.line > crumbs]
     first = next(iter(_until_running_text(good, head)), None)
     while first is not None and (after := kickers.under_kicker(first, good, head)):
         first = after

@@ -26,6 +26,8 @@ _TURN = re.compile(r"[–—―─−ー－]{1,2}[^\W\d_]")
 """A dash right before the words of a turn, as in Japan and Italy."""
 _MARGIN = 8
 """Characters by which lines of one text differ in width."""
+_DATE = re.compile(r"\s+[-–—|•·]\s+")
+"""What stands before the date in a byline."""
 _TAB = re.compile(r"(?<=\S)\t\s*")
 """What may stand between a label and the words of a speaker."""
 _VOICE = re.compile(r">{2,3}\s*(?=\S)")
@@ -159,7 +161,9 @@ def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> I
             begins = True
         elif not width:
             flows = line.lstrip()[0].islower() and not _ENDS.search(last) and not lexicon.anyone(last.lstrip("-–— "))
-            begins = not flows or bool(_ADDRESS.match(line.lstrip()) or lexicon.pattern("byline").match(line.strip()))
+            begins = not flows or bool(
+                _ADDRESS.match(line.lstrip()) or lexicon.pattern("byline").match(_DATE.split(line.strip())[0])
+            )
         else:
             begins = _begins(last, line, width) or _counts_on(line, counted)
         if begins and text:
