@@ -30,7 +30,9 @@ PAPER, INK, QUIET = "#fffdf9", "#1c1a17", "#5f594f"
 TITLE_SIZES = range(80, 43, -4)
 TITLE_HEIGHT = 340
 SMALL = 32
-VERSION = 1
+TONES = 15
+"""Shades between the paper and the colour of the letters."""
+VERSION = 2
 """Goes up when the drawing changes, so that pictures kept from before are drawn again."""
 
 _FAMILIES = {"ar": "Noto Naskh Arabic,Amiri", "fa": "Noto Naskh Arabic,Vazirmatn", "he": "Noto Serif Hebrew"}
@@ -135,14 +137,22 @@ def draw(card: Card) -> bytes | None:
     name_font = _font(card.publication, card.locale)
     if not title_font or not small_font or not name_font:
         return None
-    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    canvas = ImageDraw.Draw(image)
+    colours = (card.accent, INK, QUIET)
+    image = Image.new("P", (WIDTH, HEIGHT))
+    image.putpalette([part for tone in _tones(colours) for part in tone])
+    image.paste(TONES, (0, 0, WIDTH, 15))
     side, anchor, direction = (WIDTH - EDGE, "r", "rtl") if rtl else (EDGE, "l", None)
 
     def write(words: str, font: FreeTypeFont, y: float, colour: str) -> None:
-        canvas.text((side, y), words, font=font, fill=colour, anchor=f"{anchor}s", direction=direction)
+        page = Image.new("L", image.size)
+        ImageDraw.Draw(page).text((side, y), words, 255, font, f"{anchor}s", direction=direction)
+        box = page.getbbox()
+        letters = page.crop(box)
+        first = TONES * colours.index(colour)
+        tones = [-(-TONES * shade // 255) for shade in range(256)]
+        shown = letters.point([tone and first + tone for tone in tones])
+        image.paste(shown, box, letters.point([0] + [255] * 255))
 
-    canvas.rectangle((0, 0, WIDTH, 14), card.accent)
     write(card.publication, name_font.font_variant(size=SMALL), EDGE + 30, card.accent)
     font, leading, lines = _fit(card.title, title_font, card.locale)
     y = (HEIGHT - leading * len(lines)) / 2 + font.size
@@ -152,8 +162,19 @@ def draw(card: Card) -> bytes | None:
     small = small_font.font_variant(size=SMALL)
     write(_wrap(card.about, small, card.locale)[0], small, HEIGHT - EDGE + 10, QUIET)
     out = io.BytesIO()
-    image.quantize(32, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
+    image.save(out, "PNG")
     return out.getvalue()
+
+
+def _tones(colours: Iterable[str]) -> Iterator[tuple[int, ...]]:
+    """The palette: the paper, then the shades of each colour, the palest first."""
+    from PIL import ImageColor
+
+    paper = ImageColor.getrgb(PAPER)
+    yield paper
+    for colour in map(ImageColor.getrgb, colours):
+        for tone in range(1, TONES + 1):
+            yield tuple(below + (above - below) * tone // TONES for below, above in zip(paper, colour, strict=True))
 
 
 def _card(view: View, title: str, about: str) -> Card:
@@ -196,17 +217,35 @@ def _wrap(words: str, font: FreeTypeFont, locale: str) -> list[str]:
 
 def _font(words: str, locale: str) -> FreeTypeFont | None:
     """The first font of the language that has every character."""
-    from PIL import ImageFont
-
+    letters = {character for character in words if not character.isspace()}
     for file, index in _candidates(locale):
-        try:
-            font = ImageFont.truetype(file, 40, index=index)
-        except OSError:  # a bitmap font, or one that was removed since
-            continue
-        missing = bytes(font.getmask("\U0010ffff"))
-        if all(bytes(font.getmask(character)) != missing for character in set(words) if not character.isspace()):
+        font = _opened(file, index)
+        if font and all(_has(file, index, letter) for letter in letters):
             return font
     return None
+
+
+@lru_cache(maxsize=64)
+def _opened(file: str, index: int) -> FreeTypeFont | None:
+    from PIL import ImageFont
+
+    try:
+        return ImageFont.truetype(file, 40, index=index)
+    except OSError:  # a bitmap font, or one that was removed since
+        return None
+
+
+@lru_cache(maxsize=20_000)
+def _has(file: str, index: int, letter: str) -> bool:
+    """Whether a font has a character: draws anything else than what stands for a missing one."""
+    font = _opened(file, index)
+    return font is not None and bytes(font.getmask(letter)) != _missing(file, index)
+
+
+@lru_cache(maxsize=64)
+def _missing(file: str, index: int) -> bytes:
+    font = _opened(file, index)
+    return bytes(font.getmask("\U0010ffff")) if font else b""
 
 
 @lru_cache(maxsize=64)
