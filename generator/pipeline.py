@@ -27,6 +27,7 @@ from generator.cache import Cache
 from generator.enrich import suggest as vocabulary_gaps
 from generator.errors import DragomanError
 from generator.model import Finding
+from generator.pages.render import ready
 from generator.plain import plain_data
 from generator.publication import Publication
 from generator.site import Built
@@ -151,6 +152,7 @@ def build(
     """
     settings = config.read(root.resolve() if scheduler else root, url)
     cache = cache or Cache(settings.build / "cache")
+    ready(settings)
     with Workers(jobs, scheduler) as workers:
         loaded = publication.load(settings, workers, cache)
         publication.save_ids(loaded)

@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator import markup
+from generator.config import Settings
 from generator.l10n import formats
 from generator.model import Exchange, Interview
 from generator.pages.page import relative
@@ -36,6 +37,17 @@ def _environment(overrides: Path | None) -> jinja2.Environment:
     return environment
 
 
+def ready(settings: Settings) -> None:
+    """Compile the templates, which processes that are started afterwards then have, too."""
+    environment = _environment(_overrides(settings))
+    for name in jinja2.PackageLoader("generator", "pages/templates").list_templates():
+        environment.get_template(name)
+
+
+def _overrides(settings: Settings) -> Path | None:
+    return settings.root / settings.overrides / "pages" if settings.overrides else None
+
+
 def render(view: View, template: str, path: str, **values: Any) -> str:
     """Render `templates/<template>.html` as the body of the page at `path`.
 
@@ -45,9 +57,8 @@ def render(view: View, template: str, path: str, **values: Any) -> str:
     ui = view.edition.ui
     words = {"_": ui.gettext, "gettext": ui.gettext, "ngettext": ui.ngettext, "pgettext": ui.pgettext}
     context = {"view": view, "path": path, **words, **_functions(view, path), **values}
-    settings = view.settings
-    overrides = settings.root / settings.overrides / "pages" if settings.overrides else None
-    return _tidy(_environment(overrides).get_template(f"{template}.html").render(context))
+    environment = _environment(_overrides(view.settings))
+    return _tidy(environment.get_template(f"{template}.html").render(context))
 
 
 def _tidy(body: str) -> str:
