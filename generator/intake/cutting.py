@@ -59,12 +59,16 @@ class _Cutter:
         self.only_questions = questions or one_sided(labelled)
         self.before: list[Utterance] = []
         self.stretches: list[Stretch] = []
+        self.time = ""
+        """Time code above the next stretch, as software writes it; one in brackets is the transcriber's and stays."""
         self.titles: list[Utterance] = []
         """Headings since the last stretch: the section of the next."""
 
     def take(self, at: int, one: Utterance) -> None:
         label, last = self.labelled[at], self.stretches[-1] if self.stretches else None
-        if label:
+        if one.style == "time" and one.text[:1].isdigit() and self._opens_next(at):
+            self.time = one.start
+        elif label:
             self._open(_labelled_stretch(label, one))
             self.stretches[-1].side = "asks" if self.all_questions else self.stretches[-1].side
         elif self.marks and self.marks[at]:
@@ -96,7 +100,13 @@ class _Cutter:
     def _open(self, stretch: Stretch) -> None:
         stretch.section = ": ".join(one.text for one in self.titles)
         self.titles = []
+        stretch.start, self.time = stretch.start or self.time, ""
         self.stretches.append(stretch)
+
+    def _opens_next(self, at: int) -> bool:
+        """Whether the next paragraph begins a stretch by its label or mark."""
+        behind = at + 1
+        return behind < len(self.utterances) and bool(self.labelled[behind] or (self.marks and self.marks[behind]))
 
     def _question(self, one: Utterance, last: Stretch | None) -> None:
         if last and last.label and not last.utterances:

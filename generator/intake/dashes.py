@@ -40,7 +40,7 @@ def named_once(utterances: Sequence[Utterance]) -> list[Utterance]:
     ]
 
 
-def _pair(utterances: Sequence[Utterance]) -> tuple[int, str, str] | None:
+def _pair(utterances: Sequence[Utterance]) -> tuple[int, Label, Label] | None:
     """Where the only two names of a source stand, before a question and right below it an answer, and the two."""
     if any(one.label for one in utterances):
         return None
@@ -53,21 +53,23 @@ def _pair(utterances: Sequence[Utterance]) -> tuple[int, str, str] | None:
     turns = sum(two and not one for one, two in pairwise([False, *below]))
     styled = any(one.style or one.number or SYMBOL.match(one.text) for one in utterances[at:])
     fit = asked and turns >= _QUESTIONS and not styled and clearly_a_name(second)
-    return (at, first.text, second.text) if fit and first.key != second.key else None
+    return (at, first, second) if fit and first.key != second.key else None
 
 
 _QUESTIONS = 2
 """Questions without a name that follow."""
 
 
-def _by_questions(utterances: Sequence[Utterance], start: int, asking: str, answering: str) -> list[Utterance]:
-    """The utterances, each question below the two names labelled with the first, each answer with the second."""
-    named: list[Utterance] = list(utterances[: start + 2])
+def _by_questions(utterances: Sequence[Utterance], start: int, asking: Label, answering: Label) -> list[Utterance]:
+    """The utterances, each question from the two names on labelled with the first, each answer with the second."""
+    named: list[Utterance] = list(utterances[:start])
+    for one, label in zip(utterances[start : start + 2], (asking, answering), strict=True):
+        named.append(replace(one, text=one.text[label.end :], label=label.text))
     before = False
     for one in utterances[start + 2 :]:
         asks_now = ends_asking(one.text)
-        label = asking if asks_now else answering if before else ""
-        named.append(replace(one, label=label) if label else one)
+        text = asking.text if asks_now else answering.text if before else ""
+        named.append(replace(one, label=text) if text else one)
         before = asks_now
     return named
 

@@ -40,7 +40,7 @@ def name_and_title(text: str) -> tuple[str, str]:
             title = ""  # what stands for the name from here on
         if title.casefold() in ("via interpreter", "through interpreter", "translated") or lexicon.speaks_as(title):
             title = ""
-    if lexicon.speaks_as(text):
+    if lexicon.speaks_as(text) or lexicon.anyone(text):
         return text, title
     if not title and (match := re.fullmatch(r"([^\W\d_][^,]*?\s[^\W\d_][^,]*?)\s+[-–—]\s+(.+)", text)):
         text, title = match[1], match[2]
