@@ -17,6 +17,8 @@ from generator.enrich.trie import tokens
 from generator.model import Corpus, Interview, Paragraph
 
 _QUOTED = re.compile('“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』|"(?=\\w)([^"]+)"')
+_MAY_QUOTE = re.compile('[“„«「『"&]')
+"""What a sentence has, marked up, in which anything stands in quotation marks."""
 _LINK = re.compile(r"\]\((?P<address>[^)\s]+)")
 _LEAST = {True: 12, False: 9}
 """The least a quotation has: words, or characters in languages without spaces. Less is a phrase of the day."""
@@ -47,7 +49,7 @@ def _quotations(corpus: Corpus) -> Iterator[Reference]:
     wanted: dict[tuple[str, ...], list[tuple[Interview, str, str, list[str]]]] = defaultdict(list)
     for interview in corpus.interviews:
         for paragraph in _paragraphs(interview):
-            for sentence in paragraph.sentences:
+            for sentence in filter(lambda one: _MAY_QUOTE.search(one.text), paragraph.sentences):
                 for match in _QUOTED.finditer(markup.plain(sentence.text)):
                     quote = next(filter(None, match.groups()))
                     words, least = _words(quote, paragraph.language)

@@ -59,6 +59,8 @@ def public(changes: Sequence[Change], interview: Interview) -> tuple[Change, ...
     of. Where anything is sealed, only what is declared is told: an older wording may hold words that are sealed now.
     """
     told = changes if interview.status == "published" and not interview.sealed else ()
+    if not told and not interview.corrections:
+        return ()
     today = {markup.plain(sentence.text): sentence.id for sentence in _sentences(interview)}
     found: list[Change] = []
     for change in reversed(told):
