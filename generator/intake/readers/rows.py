@@ -17,6 +17,9 @@ from generator.model import Dropped, Transcript, Utterance
 COLUMNS = ("question", "answer", "words", "speaker", "time")
 """What a column (or a key of JSON) can hold; their names are in the lexicon."""
 
+_COLON = re.compile(r"^\s*[:：]\s+")
+"""What is left of `Name: words` where somebody cut at the name."""
+
 SUFFIXES = (".csv", ".tsv")
 BINARY = False
 
@@ -61,11 +64,9 @@ def read(source: Source) -> Transcript:
             if cells.get("answer"):
                 found.append(Utterance(_words(cells["answer"]), line, "A"))
         elif cells["words"]:
-            found.append(
-                Utterance(
-                    _words(cells["words"]), line, cells.get("speaker", ""), "row", start=_time(cells.get("time", ""))
-                )
-            )
+            label, start = cells.get("speaker", ""), _time(cells.get("time", ""))
+            words = _COLON.sub("", cells["words"]) if label else cells["words"]
+            found.append(Utterance(_words(words), line, label, "row", start=start))
     names = table[0][1] if first else []
     unread = [name.strip() for at, name in enumerate(names) if at not in columns.values() and name.strip()]
     left = [Dropped(1, name, "column not read") for name in unread] + left

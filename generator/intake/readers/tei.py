@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.errors import InputError
 from generator.intake import dates
@@ -20,6 +21,10 @@ _PARTS = frozenset({"seg", "p", "ab", "l", "lg", "para", "paragraph", "content"}
 _NOISE = frozenset(
     {"note", "incident", "vocal", "kinesic", "gap", "pause", "desc", "speaker", "from", "num", "timeline", "fw"}
 )
+_PARAGRAPH = re.compile(r"<(?:p|br|div)\b")
+_TAG = re.compile(r"<[^>]*>")
+_FEW = 2
+"""Paragraphs of HTML inside an element that are no text yet."""
 
 SUFFIXES = (".xml", ".tei")
 BINARY = False
@@ -36,6 +41,9 @@ def claim(source: Source) -> int:
 def read(source: Source) -> Transcript:
     """An XML document of speeches."""
     root = xml.parse(source.name, source.raw)
+    page = max(root.iter(), key=_html)
+    if _html(page) > _FEW:
+        return _page(source.name, root, page)
     people = _people(root)
     body = next((node for node in root.iter() if local(node) in ("text", "body", "debateBody")), root)
     found = list(_utterances(body, people))
@@ -51,6 +59,25 @@ def read(source: Source) -> Transcript:
     kept = " ".join([*(f"{one.label} {one.text}" for one in found), *metadata.values()])
     dropped = list(xml.unread(root, set(xml.WORD.findall(kept)), body))
     return Transcript(source.name, "tei", tuple(found), metadata, tuple(dropped))
+
+
+def _html(node: xml.Element) -> int:
+    """How many paragraphs of HTML an element holds as its text."""
+    return len(_PARAGRAPH.findall(node.text)) if isinstance(node.tag, str) and node.text and not len(node) else 0
+
+
+def _page(name: str, root: xml.Element, page: xml.Element) -> Transcript:
+    """A record of which one element has the text as HTML."""
+    from generator.intake.readers import web, web_blocks
+
+    above = _line(page) - 1
+    blocks = web_blocks.blocks(web.parse(name, f"<body>{page.text}</body>"))
+    found = tuple(replace(one, line=one.line + above) for one in blocks)
+    metadata = _metadata(root)
+    days = (dates.iso(xml.text(node), "") for node in root.iter() if local(node).lower().endswith("date"))
+    metadata.setdefault("date", next(filter(None, days), ""))
+    read = " ".join([*_TAG.findall(page.text), *(f"{one.label} {one.text}" for one in found), *metadata.values()])
+    return Transcript(name, "xml", found, metadata, tuple(xml.unread(root, set(xml.WORD.findall(read)))))
 
 
 def _people(root: xml.Element) -> dict[str, str]:

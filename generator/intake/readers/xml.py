@@ -26,7 +26,8 @@ def parse(name: str, raw: bytes, extra: str = "xml") -> Element:
         return etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
-        raise InputError(name, line, f"not well-formed XML: {error}", "TEI, OHMS or another XML transcript") from error
+        reason = str(error).split("\n", 1)[0][:100]  # what follows may be the document
+        raise InputError(name, line, f"not well-formed XML: {reason}", "TEI, OHMS or another XML transcript") from error
 
 
 def refuse_entities(name: str, head: bytes) -> None:
