@@ -18,6 +18,9 @@ SYMBOL = re.compile(r"\\?([-–—―−ー－─・•●■◆▲▶▷◇○�
 """A dash or bullet that opens a turn."""
 
 
+_DASH = re.compile(r"\\?[-–—]\s")
+
+
 def cut(
     utterances: Sequence[Utterance],
     labelled: Sequence[Labelled | None],
@@ -142,9 +145,14 @@ def _labelled_stretch(label: Labelled, one: Utterance) -> Stretch:
 def _without_symbols(stretches: list[Stretch]) -> list[Stretch]:
     """The stretches without the dash or bullet that most of the questions begin with."""
     asking = [one for one in stretches if one.side == "asks" and not one.label]
-    if not asking or sum(1 for one in asking if SYMBOL.match(one.utterances[0].text)) < 0.6 * len(asking):
+    answers = [one for one in stretches if one.side == "answers" and not one.label and one.utterances]
+    both = sum(bool(_DASH.match(one.utterances[0].text)) for one in answers) >= 0.6 * max(1, len(answers))
+    asked = sum(1 for one in asking if SYMBOL.match(one.utterances[0].text)) >= 0.6 * len(asking) if asking else False
+    if not asked and not (asking and both):
         return stretches
     for one in stretches:
+        if not asked and one.side == "asks":
+            continue
         if (
             one.utterances
             and (found := SYMBOL.match(one.utterances[0].text))

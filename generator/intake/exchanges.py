@@ -9,6 +9,7 @@ from typing import Protocol
 
 from generator import sentences
 from generator.intake import lexicon
+from generator.intake.labels import EASTERN
 from generator.intake.stretches import Stretch, asks
 from generator.model import Exchange, Paragraph, Participant, Role, Sentence, Text, Turn, Utterance, closed
 
@@ -69,7 +70,8 @@ def _grouped(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
 
 def _interjects(one: Stretch) -> bool:
     text = " ".join(each.text for each in one.utterances)
-    return bool(one.label) and not asks(text) and one.words <= _BACKCHANNEL
+    brief = len(text) <= 2 * _BACKCHANNEL if EASTERN.search(text) else one.words <= _BACKCHANNEL
+    return bool(one.label) and not asks(text) and brief
 
 
 def _numbers(groups: Sequence[Sequence[Stretch]], *, opening: bool) -> list[int]:

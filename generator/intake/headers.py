@@ -37,6 +37,8 @@ def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> H
     """Takes fields and legend from the head; a block of fields further down (a second session) becomes a note."""
     utterances = _with_values(utterances)
     found = [_field(one) for one in utterances]
+    if found and found[0] and found[0][0] == "interviewer" and lexicon.pattern("interviews").match(utterances[0].text):
+        found[0] = None  # `Interview: Nils Berg, boat builder` at the top is a title
     counts = Counter(label.key for one in utterances if (label := labels.candidate(one.text)))
     fields: dict[str, str] = {}
     dropped: list[Dropped] = []

@@ -22,6 +22,20 @@ def without_site(first: Utterance, good: Sequence[Utterance]) -> Utterance | Non
     return next((one for one in good if one is not first and folded(one) in parts), None)
 
 
+def before_site(first: Utterance, utterances: Sequence[Utterance]) -> str:
+    """The title without ` | Harbour Weekly` or ` - Harbour Weekly`, where another line names the site; else nothing."""
+    match = _LAST.fullmatch(first.text)
+    if not match or dates.find(match["site"]) or size(match["title"]) < 3 or labels.EASTERN.search(first.text):
+        return ""
+    site = fold(bare(match["site"]))
+    others = [*utterances[:_NEAR], *utterances[-_NEAR:]]
+    named = any(one is not first and size(one.text) <= 16 and site in folded(one) for one in others)
+    return match["title"].strip() if site and named else ""
+
+
+_LAST = re.compile(r"(?P<title>.+)\s(?:\\?[|–—-])\s(?P<site>[^|–—]{3,40})")
+_NEAR = 12
+"""Lines at both ends of a source that may name its site."""
 _NAME = 5
 """Words of a name above a title, perhaps given twice."""
 _QUOTATION = re.compile(r"[«“„\"「『](?:[^»”\"」』]{12,})[»”“\"」』]")

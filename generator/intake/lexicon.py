@@ -56,6 +56,8 @@ def pairs() -> tuple[tuple[str, str, str], ...]:
 _SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:提[问問]|[问問]|[问問]道|回?答道?|回道|[说說]道?|表示)$")
 """Verbs that Chinese puts between a name and what was said: `老闆娘答：`."""
 _NUMBER = re.compile(r"\s*(?:no\.?|nr\.?|n°|№|#)?\s*\d{1,3}$")
+_LETTERED = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s?[a-z]$")
+"""Letters that tell voices apart: `觀眾A`."""
 _POINTED = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]")
 """Initials with points between them: `Е.Л.` and `ЕЛ` are one label."""
 _HAN_GAP = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff]{1,2})(?![\u3400-\u9fff])")
@@ -93,7 +95,7 @@ def without_saying(name: str) -> str:
 def speaks_as(label: str) -> str:
     """What a label says of a speaker: `question`, `answer`, `interviewer`, `respondent`, `moderator`, `stage` or ''."""
     name = key(label)
-    stem = _NUMBER.sub("", name).strip(_TRIM)
+    stem = _LETTERED.sub("", _NUMBER.sub("", name)).strip(_TRIM)
     for role in ("question", "answer", "interviewer", "respondent", "moderator", "stage"):
         if name in words(role) or stem in words(role):
             return role

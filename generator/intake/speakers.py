@@ -52,7 +52,7 @@ def heads(one: Utterance, utterances: Sequence[Utterance]) -> bool:
     """Whether the first paragraph is a title with a colon (`The keeper: I only light it`): it ends without a full
     stop, and whoever it seems to name speaks nowhere else, or not before others have been introduced."""
     label = labels.candidate(one.text)
-    if not label or label.form != "colon" or lexicon.speaks_as(label.text) or size(one.text) > 20:
+    if not label or label.form != "colon" or _sided(label) or size(one.text) > 20:
         return False
     if re.search(r"[.!。！…]$", one.text) or label.end >= len(one.text):
         return False
@@ -64,6 +64,11 @@ def heads(one: Utterance, utterances: Sequence[Utterance]) -> bool:
     if len(label.text.split()) > 1 and _names_guest(utterances):
         return True
     return all((other := labels.candidate(each.text)) is None or other.key != label.key for each in utterances[1:])
+
+
+def _sided(label: Label) -> bool:
+    """Whether a label is a word for a side; `Interview` may open a title as well."""
+    return bool(lexicon.speaks_as(label.text)) and not lexicon.pattern("interviews").fullmatch(label.text)
 
 
 _TITLE = 3

@@ -56,6 +56,8 @@ def title_of(
         first = after
     if first is None:
         return ""
+    if title := kickers.before_site(first, utterances):
+        return title
     return (kickers.without_site(first, good) or kickers.quoted_below(first, good, head) or first).text
 
 
