@@ -48,6 +48,8 @@ def _pair(utterances: Sequence[Utterance]) -> tuple[int, Label, Label] | None:
     if len(found) != 2 or found[1][0] != found[0][0] + 1 or found[0][0] > _HEAD:
         return None
     (at, first), (_, second) = found
+    if any(ends_asking(one.text) for one in utterances[1:at]):
+        return None  # the conversation has begun before
     asked = ends_asking(utterances[at].text) and not ends_asking(utterances[at + 1].text)
     below = [ends_asking(one.text) for one in utterances[at + 2 :]]
     turns = sum(two and not one for one, two in pairwise([False, *below]))

@@ -93,6 +93,10 @@ def _marks(
     within = [at for at in range(places[0], places[-1] + 1) if not _silent(utterances[at])]
     if not any(label.end < len(utterances[at].text) for at, label in zip(places, labels, strict=True)):
         share = min(share, _LINES)
+    if places[-1] + 1 - places[0] < _MOST * (len(utterances) - places[0]) or any(
+        _BULLET.match(utterances[at].text) for at in places
+    ):
+        return set()
     loose = [at for at in within if at not in places]
     asked = [at for at in loose if ends_asking(utterances[at].text)]
     covered = len(places) + len(asked)
@@ -107,6 +111,9 @@ def _marks(
     return {label.mark for label in labels} if _only_names(utterances, labels, within) else set()
 
 
+_MOST = 0.4
+"""Share of the paragraphs from the first label on that they must span: what stands beside an interview is short."""
+_BULLET = re.compile(r"\s*[»›►▶]")
 _HABIT = 3
 """Times that a label stands in a document in which it is a habit."""
 _ANY = 1_000_000

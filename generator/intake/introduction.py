@@ -31,6 +31,7 @@ _MOMENT = re.compile(r"(?:日前|近日|今日|今天|昨日|昨天|当日|當�
 def read(text: str) -> list[Person]:
     """People whom plain text of an introduction (or a title) names as respondent and interviewer."""
     found: dict[Role, Person] = {}
+    others: list[Person] = []
     for pattern in _patterns():
         for match in pattern.finditer(text[:4000]):
             for role, group in ((Role.RESPONDENT, "R"), (Role.INTERVIEWER, "I")):
@@ -38,9 +39,22 @@ def read(text: str) -> list[Person]:
                 shouted = words and words.isupper() and _ARTICLE_BEFORE.search(match.string[: match.start(group)])
                 if words and not shouted and role not in found and (person := _person(words, role)):
                     found[role] = person
+                    if role is Role.RESPONDENT and (second := _second(match.string[match.end(group) :], role)):
+                        others.append(second)
         if len(found) == 2:
             break
-    return list(found.values())
+    return [*found.values(), *others]
+
+
+_AND = re.compile(
+    r"\s+(?:und|and|et|y|e|и|&)\s+((?:[^\W\d_a-zß-öø-ÿа-яё][\w'’-]+)(?:\s+(?:von|van|de|di)?\s*[^\W\d_a-zß-öø-ÿа-яё][\w'’-]+){0,2})"
+)
+
+
+def _second(text: str, role: Role) -> Person | None:
+    """Another person behind the first, `… with Felix and Chris`."""
+    match = _AND.match(text)
+    return _person(match[1], role) if match else None
 
 
 def publisher(text: str) -> str:

@@ -80,7 +80,8 @@ def _infer(stretches: Sequence[Stretch], by_key: dict[str, Person]) -> None:
         order[0].role = Role.RESPONDENT
         return
     if sure[Role.INTERVIEWER] and not sure[Role.RESPONDENT]:
-        _split(open_, scores, at_least_one=False)
+        usual = sum(scores[id(person)] for person in sure[Role.INTERVIEWER]) / len(sure[Role.INTERVIEWER])
+        _split(open_, scores, at_least_one=False, least=0.6 * usual)
         if all(person.role is Role.INTERVIEWER for person in open_):
             min(open_, key=lambda person: scores[id(person)]).role = Role.RESPONDENT
     elif sure[Role.RESPONDENT]:
@@ -101,12 +102,12 @@ def _infer(stretches: Sequence[Stretch], by_key: dict[str, Person]) -> None:
     _demote_moderators(order)
 
 
-def _split(open_: list[Person], scores: Mapping[int, float], *, at_least_one: bool) -> None:
-    """Interviewers are those who ask clearly more than the rest."""
+def _split(open_: list[Person], scores: Mapping[int, float], *, at_least_one: bool, least: float = 0.3) -> None:
+    """Interviewers are those who ask clearly more than the rest, and at least so much."""
     ranked = sorted(open_, key=lambda person: -scores[id(person)])
     top = scores[id(ranked[0])]
     for person in ranked:
-        asking = scores[id(person)] >= max(0.3, 0.62 * top)
+        asking = scores[id(person)] >= max(0.3, least, 0.62 * top)
         person.role = Role.INTERVIEWER if asking else Role.RESPONDENT
     if at_least_one and (top > 0.12 or len(ranked) == 2):
         ranked[0].role = Role.INTERVIEWER
