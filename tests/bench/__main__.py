@@ -68,7 +68,8 @@ class Bench:
 
     def _run(self, name: str, command: Callable[[], Cost], site: Path | None = None) -> None:
         print(f"  {name} …", file=sys.stderr, flush=True)
-        self.row["runs"].setdefault(name, []).append(asdict(command()))
+        cost = command()
+        self.row["runs"].setdefault(name, []).append(asdict(cost))
         if site:
             self.row["sites"][name] = size(site)
 
@@ -145,6 +146,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as name:
             bench = Bench(Path(name), options.bodies, skipped)
             count = _import(options.real.resolve(), bench.publication)
+            if not count:
+                parser.error(f"{options.real}: no transcript in this folder could be read")
             rows.append(bench.measure(count, options.rounds, others))
     else:
         skipped["real transcripts"] = "no --real FOLDER"

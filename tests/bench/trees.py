@@ -34,13 +34,18 @@ def write(root: Path, to: Path) -> int:
     (view,) = views.of(loaded, [views.edition(loaded, loaded.settings.locales[0])])
     count = 0
     for page in chain(pages.of_site(view), *(pages.of_interview(view, one) for one in view.interviews)):
-        head = f"---\ntitle: {json.dumps(page.title)}\ndescription: {json.dumps(page.description)}\n---\n\n"
+        head = f"---\ntitle: {_quoted(page.title)}\ndescription: {_quoted(page.description)}\n---\n\n"
         for kind, body in (("same", page.body.strip()), ("words", "\n\n".join(paragraphs(page)))):
             file = to / kind / page.path / "index.md"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(f"{head}{body}\n", "utf-8")
         count += 1
     return count
+
+
+def _quoted(words: str) -> str:
+    """A string of YAML that every generator reads: an escaped pair of surrogates is none to some."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def paragraphs(page: Page) -> Iterator[str]:
