@@ -23,7 +23,10 @@ def standing_alone(utterances: Sequence[Utterance]) -> frozenset[str]:
     counts = Counter(keys)
     repeated = {key for key, count in counts.items() if count > 1 or lexicon.anyone(key) or _sided(key)}
     enough = sum(counts[key] for key in repeated)
-    if len(repeated) > 1 and enough >= 3 and enough >= 0.15 * len(utterances):
+    plain = any(map(_sided, repeated)) and all(
+        utterances[at].text.isupper() for at, key in zip(places, keys, strict=True) if key in repeated
+    )
+    if len(repeated) > 1 and enough >= 3 and enough >= (0.03 if plain else 0.15) * len(utterances):
         return frozenset(f"{key} alone" for key in repeated | _once(utterances, repeated))
     turns = _turns(utterances, places, keys, repeated) if repeated else set()
     return frozenset(f"{key} alone" for key in turns)

@@ -71,6 +71,8 @@ class _Cutter:
         label, last = self.labelled[at], self.stretches[-1] if self.stretches else None
         if one.style == "time" and one.text[:1].isdigit() and self._opens_next(at):
             self.time = one.start
+        elif label and last and one.label and one.style != "row" and self._same_turn(label, last):
+            last.utterances.append(label.rest)
         elif label:
             self._open(_labelled_stretch(label, one))
             self.stretches[-1].side = "asks" if self.all_questions else self.stretches[-1].side
@@ -92,6 +94,11 @@ class _Cutter:
         else:
             last.utterances += [*(replace(title, style="bold") for title in self.titles), one]
             self.titles = []
+
+    def _same_turn(self, label: Labelled, last: Stretch) -> bool:
+        """Whether a speaker goes on, where markup gives each paragraph of a turn the name of its speaker."""
+        spoken = bool(last.utterances) and last.label == label.label and bool(label.rest.text.strip())
+        return spoken and not self.titles and lexicon.speaks_as(label.label) != "stage"
 
     def done(self) -> tuple[list[Utterance], list[Stretch]]:
         if self.titles and self.stretches:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from generator.intake import labels, lexicon
@@ -49,8 +50,20 @@ def announced(utterances: Sequence[Utterance], candidates: Sequence[Label | None
     eastern = {text for text in plain if labels.EASTERN.search(text) and 1 < len(text) <= 4}
     spaced = {text for text in plain if 1 < len(text.split()) <= 4 and len(names_in(text)) == 1}
     short = any(len(text) < _NAME for text in eastern)
+    start = next((at for at, label in colons if not label.slight), 0)
+    told = " ".join(one.text for one in utterances[: min(start, _HEAD)])
+    once = Counter(label.text for _, label in colons)
+    spaced_before = {
+        text
+        for text, count in once.items()
+        if count == 1 and text.istitle() and re.search(rf"[^\W\d_a-z][\w'’-]+ {re.escape(text)}(?!\w)", told)
+    }
     sure = any(label.text in known for _, label in colons)
-    return (spaced if len(spaced) > 1 - sure else set()) | (eastern if len(eastern) > 1 + short - sure else set())
+    return (
+        spaced_before
+        | (spaced if len(spaced) > 1 - sure else set())
+        | (eastern if len(eastern) > 1 + short - sure else set())
+    )
 
 
 _NAME = 3

@@ -58,7 +58,7 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
         raise InputError(transcript.name, None, "no words of an interview", "questions and answers")
     language, findings = facts.language_of(transcript.name, body, fields)
     persons = people.known(fields, head.legend)
-    printed = body if transcript.format in furniture.FORMATS else [one for one in body if one.style == "heading1"]
+    printed = body if transcript.format in furniture.FORMATS else _printed(body)
     title = titles.title_of(printed, fields, speakers_of(body[:400], persons), head.dateline)
     body, again = titles.without_title(body, title, keep)
     found = layouts.candidates(body, persons)
@@ -114,6 +114,13 @@ def _front_fields(transcript: Transcript) -> dict[str, str]:
         if key == "speakers" or name not in found:
             found[name] = value
     return {key: value for key, value in found.items() if value}
+
+
+def _printed(body: list[Utterance]) -> list[Utterance]:
+    """What can be the title of a source that is no page: its headings of the first level, or one above everything."""
+    found = [one for one in body if one.style == "heading1"]
+    above = [replace(one, style="heading1") for one in body[:1] if one.style.startswith("heading")]
+    return found or above
 
 
 def _endnotes(utterances: list[Utterance]) -> tuple[list[Utterance], list[Utterance]]:

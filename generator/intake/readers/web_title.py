@@ -24,6 +24,9 @@ def title_of(root: Any, declared: str) -> str:
         return next(text for _, text in headings if _fold(text) == _fold(whole))
     if longest := max(repeated, key=len, default=""):
         return longest if len(longest) >= len(first) or not first or first in repeated else first
+    second = [text for node, text in headings if node.tag == "h2"]
+    if not first and not whole and len(second) == 1:
+        return second[0]
     return named or first or (_PARTS.split(whole)[0].strip() if whole and not declared else whole)
 
 
