@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from generator.intake import lexicon
 from generator.intake.cutting import SYMBOL
-from generator.intake.label_names import clearly_a_name
+from generator.intake.label_names import clearly_a_name, shape
 from generator.intake.labels import EASTERN, Label
 from generator.intake.stretches import ends_asking, size
 from generator.model import Utterance
 
 _DENSE = {
-    "colon": 0.6,
+    "colon": 0.5,
     "timed": 0.45,
     "tab": 0.6,
     "bold": 0.75,
@@ -86,8 +86,10 @@ def _marks(
     places = _without_list(utterances, counts, found, _with_words(utterances, found, places))
     labels = [label for at in places if (label := found[at])]
     counts = Counter(label.key for label in labels)
-    if len(counts) < 2 or sum(count >= habit for count in counts.values()) > 1:
-        return set()  # who speaks in a long document comes back
+    if sum(count >= habit for count in counts.values()) > 1:
+        return _once(utterances, places, labels, counts)  # who speaks in a long document mostly comes back
+    if len(counts) < 2:
+        return set()
     if len(places) == 2 and not all(lexicon.speaks_as(label.text) or clearly_a_name(label) for label in labels):
         return set()
     within = [at for at in range(places[0], places[-1] + 1) if not _silent(utterances[at])]
@@ -122,6 +124,27 @@ _PANEL = 4
 """Names in a row, each before a good many words, that are a conversation although nobody asks."""
 _SPOKEN = 8
 """Words of such a turn on average."""
+
+
+_ALL = 0.9
+"""Share of the paragraphs with a label in a source that has one before every turn."""
+
+
+def _once(
+    utterances: Sequence[Utterance], places: Sequence[int], labels: Sequence[Label], counts: Counter[str]
+) -> set[str]:
+    """Marks of the labels that stand once where all turns have one: short names, and a good many words behind each."""
+    if len(places) < _ALL * (places[-1] + 1 - places[0]):
+        return set()
+    shapes = {shape(label.text) for label in labels if counts[label.key] > 1}
+    return {
+        label.mark
+        for at, label in zip(places, labels, strict=True)
+        if counts[label.key] == 1
+        and shape(label.text) in shapes
+        and utterances[at].text[label.end : label.end + 1].isupper()
+        and size(utterances[at].text) > _SPOKEN
+    }
 
 
 def _only_names(utterances: Sequence[Utterance], labels: Sequence[Label], within: Sequence[int]) -> bool:

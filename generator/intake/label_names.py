@@ -53,10 +53,11 @@ def announced(utterances: Sequence[Utterance], candidates: Sequence[Label | None
     start = next((at for at, label in colons if not label.slight), 0)
     told = " ".join(one.text for one in utterances[: min(start, _HEAD)])
     once = Counter(label.text for _, label in colons)
+    again = any(count > 1 for count in Counter(label.key for _, label in colons).values())
     spaced_before = {
         text
         for text, count in once.items()
-        if count == 1 and text.istitle() and re.search(rf"[^\W\d_a-z][\w'’-]+ {re.escape(text)}(?!\w)", told)
+        if again and count == 1 and text.istitle() and re.search(rf"[^\W\d_a-z][\w'’-]+ {re.escape(text)}(?!\w)", told)
     }
     sure = any(label.text in known for _, label in colons)
     return (

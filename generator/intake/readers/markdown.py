@@ -42,6 +42,10 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 BINARY = False
 
 
+_LOOSE = re.compile(r"^\s*\*\*(?=[ \t]*[^*\s])[ \t]*([^*\n]{1,40}?)[ \t]*\*\*(?=\s?[:：])")
+"""A label in bold with blanks within the marks, `** Nora **: …`, which would leave them as they are."""
+
+
 def claim(source: Source) -> int:
     """By the name, or by several lines that begin with the marks of Markdown."""
     if source.suffix in SUFFIXES:
@@ -51,7 +55,7 @@ def claim(source: Source) -> int:
 
 def read(source: Source) -> Transcript:
     """A Markdown file, whatever generator or notebook it was written for."""
-    lines = source.text.split("\n")
+    lines = [_LOOSE.sub(r"**\1**", line) for line in source.text.split("\n")]
     metadata, first, findings = front_matter(source.name, lines)
     body = "\n" * first + "\n".join(lines[first:])
     if _is_html(lines[first:]):
