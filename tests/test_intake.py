@@ -13,7 +13,7 @@ import pytest
 
 from generator import intake, source
 from generator.errors import InputError, MissingExtraError
-from generator.intake import labels, readers
+from generator.intake import label_shapes, readers
 from generator.markup import plain
 from generator.model import Exchange
 
@@ -106,7 +106,8 @@ def test_nothing_is_lost(path: Path) -> None:
     lost = [
         word
         for word in words(text)
-        if word.casefold() not in have and not (labels.EASTERN.search(word) and word.casefold().lstrip("ー") in run)
+        if word.casefold() not in have
+        and not (label_shapes.EASTERN.search(word) and word.casefold().lstrip("ー") in run)
     ]
     initials = {letter for label in found.labels if len(label) < 4 for letter in label}  # `Е.Л.` is filed as `ел`
     sides = {"question", "answer", *found.labels, *initials, "이하"}  # "(이하 한)": what stands for a name from here on

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.intake import labels, lexicon
+from generator.intake import label_shapes, lexicon
 from generator.intake.stretches import ends_asking, size
 from generator.model import Utterance
 
@@ -51,7 +51,7 @@ def _alone(one: Utterance, after: Utterance) -> bool:
         and not lexicon.pattern("byline").match(one.text)
         and not re.search(r"[.!。！,;]$", one.text)
         and size(after.text) > 1
-        and labels.name_like(re.sub(r"^\W+|[*_\\:：]", "", one.text).strip())
+        and label_shapes.name_like(re.sub(r"^\W+|[*_\\:：]", "", one.text).strip())
     )
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from generator import sentences
 from generator.intake import lexicon
-from generator.intake.labels import EASTERN
+from generator.intake.label_shapes import EASTERN
 from generator.intake.stretches import Stretch, asks
 from generator.model import Exchange, Paragraph, Participant, Role, Sentence, Text, Turn, Utterance, closed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.intake import dates, labels, lexicon
+from generator.intake import dates, label_shapes, lexicon
 from generator.intake.inline import bare
 from generator.intake.stretches import size
 from generator.model import Utterance
@@ -53,7 +53,7 @@ def chrome(one: Utterance) -> bool:
         return True
     found = dates.find(text)
     rest = re.sub(r"[\W\d_]", "", text[: found[1][0]] + text[found[1][1] :]) if found else ""
-    return bool(found and len(rest) <= (4 if labels.EASTERN.search(rest) else 8))
+    return bool(found and len(rest) <= (4 if label_shapes.EASTERN.search(rest) else 8))
 
 
 def folded(one: Utterance) -> str:

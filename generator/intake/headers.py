@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.intake import dates, labels, lexicon
+from generator.intake import dates, label_shapes, labels, lexicon
 from generator.intake.furniture import kept_by_editor
 from generator.intake.inline import bare
 from generator.markup import plain
@@ -88,7 +88,9 @@ def _with_values(utterances: Sequence[Utterance]) -> list[Utterance]:
         label = labels.candidate(one.text) if not one.label and not one.style else None
         if not label or label.form != "colon" or label.end < len(one.text) or counts[label.key] > 1:
             continue
-        named = 1 < len(below.text.split()) <= 4 and labels.name_like(below.text) and not labels.candidate(below.text)
+        named = (
+            1 < len(below.text.split()) <= 4 and label_shapes.name_like(below.text) and not labels.candidate(below.text)
+        )
         if named and not below.label and lexicon.header_fields().get(label.key) in _SPEAKER_FIELDS:
             joined[at : at + 2] = [replace(one, text=f"{one.text} {below.text}")]
     return joined

@@ -10,7 +10,8 @@ from itertools import pairwise
 from generator.intake import lexicon
 from generator.intake.cutting import SYMBOL
 from generator.intake.label_names import clearly_a_name, shape
-from generator.intake.labels import EASTERN, Label
+from generator.intake.label_shapes import EASTERN
+from generator.intake.labels import Label
 from generator.intake.stretches import ends_asking, size
 from generator.model import Utterance
 

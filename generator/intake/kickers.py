@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.intake import dates, labels, lexicon
+from generator.intake import dates, label_shapes, lexicon
 from generator.intake.head_lines import chrome, fold, folded, is_byline, short
 from generator.intake.inline import bare
 from generator.intake.stretches import size
@@ -25,7 +25,7 @@ def without_site(first: Utterance, good: Sequence[Utterance]) -> Utterance | Non
 def before_site(first: Utterance, utterances: Sequence[Utterance]) -> str:
     """The title without ` | Harbour Weekly` or ` - Harbour Weekly`, where another line names the site; else nothing."""
     match = _LAST.fullmatch(first.text)
-    if not match or dates.find(match["site"]) or size(match["title"]) < 3 or labels.EASTERN.search(first.text):
+    if not match or dates.find(match["site"]) or size(match["title"]) < 3 or label_shapes.EASTERN.search(first.text):
         return ""
     site = fold(bare(match["site"]))
     others = [*utterances[:_NEAR], *utterances[-_NEAR:]]
@@ -46,7 +46,7 @@ def quoted_below(first: Utterance, good: Sequence[Utterance], head: Sequence[Utt
     after = next((one for one in good if one.line > first.line), None)
     if after is None or head.index(after) != head.index(first) + 1 or size(first.text) > _NAME:
         return None
-    named = labels.name_like(bare(first.text)) and not lexicon.pattern("interviews").search(bare(first.text))
+    named = label_shapes.name_like(bare(first.text)) and not lexicon.pattern("interviews").search(bare(first.text))
     return after if named and _QUOTATION.fullmatch(bare(after.text).strip()) else None
 
 
@@ -81,7 +81,7 @@ def above_dateline(head: Sequence[Utterance], dateline: int) -> Utterance | None
     if at < 1:
         return None
     line = head[at]
-    fit = labels.EASTERN.search(line.text) and size(line.text) > 2 and short(line) and not chrome(line)
+    fit = label_shapes.EASTERN.search(line.text) and size(line.text) > 2 and short(line) and not chrome(line)
     return line if fit and lexicon.key(line.text) not in lexicon.words("kickers") else None
 
 

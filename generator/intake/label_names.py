@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from generator.intake import labels, lexicon
+from generator.intake import label_shapes, lexicon
 from generator.intake.labels import Label
 from generator.intake.names import names_in
 from generator.model import Utterance
@@ -47,7 +47,7 @@ def announced(utterances: Sequence[Utterance], candidates: Sequence[Label | None
         for at, label in {label.key: (at, label) for at, label in reversed(colons)}.values()
         if any(key != label.key and label.text in text for key, text in head[:at])
     }
-    eastern = {text for text in plain if labels.EASTERN.search(text) and 1 < len(text) <= 4}
+    eastern = {text for text in plain if label_shapes.EASTERN.search(text) and 1 < len(text) <= 4}
     spaced = {text for text in plain if 1 < len(text.split()) <= 4 and len(names_in(text)) == 1}
     short = any(len(text) < _NAME for text in eastern)
     start = next((at for at, label in colons if not label.slight), 0)
@@ -96,7 +96,7 @@ def clearly_a_name(label: Label) -> bool:
     """Whether a label that stands only once looks like a name and not like the opening of a sentence."""
     if label.form in ("bold", "timed", "bracket") or _case(label.text) == "upper":
         return True
-    if labels.EASTERN.search(label.text):
+    if label_shapes.EASTERN.search(label.text):
         return len(label.text) <= 6
     return 1 < len(label.text.split()) <= 4 or bool(re.fullmatch(r"[^\W\d_a-z]\w+[-‐–][^\W\d_a-z]\w+", label.text))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.intake import lexicon
+from generator.intake.label_shapes import EASTERN, label_name
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 TIMECODE = re.compile(
@@ -60,19 +61,9 @@ _SMALL = re.compile(r"(?P<label>[a-zß-öø-ÿа-яё]{1,16})\s?[:：]\s*(?=\S)"
 _TIMED = re.compile(
     rf"(?P<label>[^\n:：]{{1,60}}?)\s*(?:[-–—|,]\s*)?\\?[\[(（]?(?P<time>{_TIME})(?:\s?[APap]\.?[Mm]\.?)?\\?[\])）]?\s*$"
 )
-_NAME_WORD = re.compile(
-    r"(?:[^\W\d_a-z](?:[\w'’.-]*\w)?\.?|[A-Z]{1,3}\.|\d{1,3}|#?\w+-\w+"
-    r"|de|da|do|dos|das|del|della|di|la|le|van|von|der|den|bin|al|el|and|of|the|und|et|y|e|for|&"
-    r"|du|des|dei|degli|delle|dello|los|las|au|aux|im|am|zum|zur|für|vom|em|na|no|nas|nos|in|on|at)",
-    re.UNICODE,
-)
-EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Characters of Chinese, Japanese and Korean."""
 _ADDRESS = re.compile(r"//|\s*(?:\\?<|\[[^\]]*\]\()?https?://\S+$")
 _HEAD = 160
 """Characters in which a label must be found."""
-_SENTENCE_INSIDE = re.compile(r"[!?！？。؟;；،]|[^\W\d_]{4}[.]\s+[^\W\d_]{2,}\s+[^\W\d_]+\s")
-_DATED = re.compile(r"(?:19|20)\d\d\s?[./年년-]\s?\d|\d[./]\d{1,2}[./](?:19|20)?\d\d(?!\d)")
 SLIGHT = frozenset({"bare", "dot", "paren", "dash", "quoted", "small", "spaced", "stamped"})
 """Forms so slight (`A harbour`, `Jen- well`) that only the document's own habit makes them labels."""
 
@@ -120,7 +111,7 @@ def _candidate(text: str, length: int) -> Label | None:
         at, start = time.end(), time[1]
     head = text[at : at + _HEAD]
     head = head if head.isascii() else head.translate(_FULLWIDTH)
-    if length < 90 and (match := _TIMED.fullmatch(text.strip())) and (name := _name(match["label"])):
+    if length < 90 and (match := _TIMED.fullmatch(text.strip())) and (name := label_name(match["label"])):
         return Label(name, len(text), "timed", match["time"])
     if found := _alias(head) or _punctuated(head) or _slight(head):
         return replace(found, end=at + found.end, start=start or found.start)
@@ -136,7 +127,7 @@ def _alias(head: str) -> Label | None:
 def _punctuated(head: str) -> Label | None:
     """`Name: …`, `**Name** …` or a name and a tabulator."""
     for form, pattern in (("colon", _COLON), ("bold", _BOLD), ("tab", _TABBED)):
-        if not (match := pattern.match(head)) or not (name := _name(match["label"])):
+        if not (match := pattern.match(head)) or not (name := label_name(match["label"])):
             continue
         end = match.end()
         if form != "colon":
@@ -154,21 +145,25 @@ def _slight(head: str) -> Label | None:
     """`【Name】…`, `(Name) …`, `Q. …`, a letter alone, `Name - …`, `Name「…」` or `Name　…`."""
     if (match := _BRACKETED.match(head)) and _bracket_names(head, match["label"]):
         return Label(match["label"].strip(), match.end(), "bracket")
-    if (match := _PARENTHESES.match(head)) and lexicon.speaks_as(match["label"]) != "stage" and _name(match["label"]):
+    if (
+        (match := _PARENTHESES.match(head))
+        and lexicon.speaks_as(match["label"]) != "stage"
+        and label_name(match["label"])
+    ):
         return Label(match["label"].strip(), match.end(), "paren")
-    if (match := _POINT_DASHED.match(head)) and len(match["label"].split()) <= 4 and _name(match["label"]):
+    if (match := _POINT_DASHED.match(head)) and len(match["label"].split()) <= 4 and label_name(match["label"]):
         return Label(match["label"].strip(), match.end(), "dash")
-    if (match := _DASHED.match(head)) and "." in match["label"] and _name(match["label"]):
+    if (match := _DASHED.match(head)) and "." in match["label"] and label_name(match["label"]):
         return Label(match["label"].strip(), match.end(), "dash")  # `T. Mori― …` is no `T. …`
     if (match := _DOTTED.match(head)) and (len(match["label"]) == 1 or match["label"].split(",")[0].isupper()):
         return Label(match["label"].strip(), match.end(), "dot")
     if match := _LETTER.match(head):
         return Label(match["label"], match.end(), "dot")
-    if (match := _STAMPED.match(head)) and _name(match["label"]):
+    if (match := _STAMPED.match(head)) and label_name(match["label"]):
         return Label(match["label"].strip(), match.end(), "stamped", match["time"])
     if match := _BARE.match(head):
         return Label(match["label"], match.end(), "bare")
-    if (match := _DASHED.match(head)) and len(match["label"].split()) <= 3 and _name(match["label"]):
+    if (match := _DASHED.match(head)) and len(match["label"].split()) <= 3 and label_name(match["label"]):
         return Label(match["label"].strip(), match.end(), "dash")
     for form, pattern in (("small", _SMALL), ("quoted", _QUOTED), ("spaced", _SPACED)):
         if match := pattern.match(head):
@@ -179,47 +174,8 @@ def _slight(head: str) -> Label | None:
 def _bracket_names(head: str, label: str) -> bool:
     """Whether brackets hold a speaker: a word for a side, or a name where names stand in such brackets."""
     said = lexicon.speaks_as(label)
-    if said or not _name(label):
+    if said or not label_name(label):
         return bool(said) and said != "stage"
     if head.lstrip("\\")[:1] in "（【〔［〈<" or EASTERN.search(label):
         return True
     return head.lstrip("\\")[:1] == "[" and (len(label.split()) > 1 or label.isupper())
-
-
-def _name(text: str) -> str:
-    """The label without marks, or nothing when it cannot be one."""
-    name = re.sub(r"\\(?=[^\w\s])", "", text).strip(" \t\u3000\u00a0*_").rstrip("-–— ")
-    name = re.sub(r"^(?:&gt;|>)+\s*", "", name)
-    if match := re.fullmatch(r"[\[({【]([^\[\](){}【】]*)[\])}】]", name):
-        name = match[1].strip()
-    if sum(map(name.count, "([（【")) != sum(map(name.count, ")]）】")):
-        return ""
-    if not name or not re.search(r"[^\W\d_]", name) or _SENTENCE_INSIDE.search(name):
-        return ""
-    if (
-        _DATED.search(name)
-        or re.match(r"(?:https?|www|mailto)\b", name, re.IGNORECASE)
-        or name.count("](")
-        or len(name) > 80
-    ):
-        return ""
-    return (
-        name
-        if lexicon.speaks_as(name) or name_like(re.sub(r"\([^)]*\)?|（[^）]*）?|\[[^\]]*\]?", "", name).strip() or name)
-        else ""
-    )
-
-
-def name_like(name: str) -> bool:
-    """Whether a text has the shape of a name: few words, capitals where the script has them."""
-    if EASTERN.search(name):
-        return len(name) <= 24
-    words = re.sub(r"[,«»“”\"„]", " ", name).split()
-    if not 0 < len(words) <= 7:
-        return False
-    if not any(character.isupper() or character.islower() for character in name):
-        return True
-    return all(
-        _NAME_WORD.fullmatch(word) or not word[0].islower() or word.casefold() in lexicon.words("offices")
-        for word in words
-    ) and any(word[0].isupper() or word[0] in "#@" or word[0].isdigit() for word in words)

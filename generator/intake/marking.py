@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import TypeAlias
 from generator.intake.cutting import SYMBOL
 from generator.intake.labelling import Labelled
 from generator.intake.remarks import with_remarks
+from generator.intake.requests import with_requests, without_musings
 from generator.intake.stretches import asks, ends_asking, size
 from generator.model import Utterance
 
@@ -43,7 +43,7 @@ def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled 
         base = [ok and looks(one) for one, ok in zip(utterances, free, strict=True)]
         marks = [mark and asking(one) for one, mark in zip(utterances, base, strict=True)]
         if name == "asking":
-            marks = with_remarks(utterances, _with_requests(utterances, _without_musings(utterances, marks)))
+            marks = with_remarks(utterances, with_requests(utterances, without_musings(utterances, marks)))
         elif name == "symbol+alternating":
             marks = _alternating(utterances, base)
         elif name == "turn":
@@ -134,41 +134,6 @@ def _plainly_asks(text: str) -> bool:
     if ends_asking(text):
         return size(text) < 120
     return size(text) < 40 and text.rstrip().endswith((":", "…", "...")) and asks(text)
-
-
-def _without_musings(utterances: Sequence[Utterance], marks: list[bool]) -> list[bool]:
-    """Marks without the long paragraphs right behind a question that end in a question of their own: answers."""
-    kept: list[bool] = []
-    for at, mark in enumerate(marks):
-        if at and kept[at - 1] and at + 1 < len(marks) and marks[at + 1] and _muses(utterances[at].text):
-            kept.append(False)
-            continue
-        long = size(utterances[at].text) > max(40, 2.5 * size(utterances[at - 1].text)) if at else False
-        kept.append(mark and not (at and kept[at - 1] and long))
-    return kept
-
-
-def _muses(text: str) -> bool:
-    """Whether a text says something before it asks."""
-    first = re.match(r"[^.!?。！？؟]*[.!?。！？؟]", text)
-    return first is not None and not ends_asking(first[0])
-
-
-def _with_requests(utterances: Sequence[Utterance], marks: list[bool]) -> list[bool]:
-    """Marks with the requests that end without a question mark (`Tell us about …`), where answers are single
-    paragraphs: there an answer of three is two answers and what was asked between them."""
-    places = [at for at, mark in enumerate(marks) if mark]
-    gaps = [two - one - 1 for one, two in pairwise(places)]
-    if sum(gap == 1 for gap in gaps) < max(1, 0.5 * len(gaps)):
-        return marks
-    middles = {one + 2 for one, gap in zip(places, gaps, strict=False) if gap == 3}
-    return [mark or (at in middles and _requests(utterances, at)) for at, mark in enumerate(marks)]
-
-
-def _requests(utterances: Sequence[Utterance], at: int) -> bool:
-    """Whether a paragraph between two answers asks for the second: a request, or a remark far shorter than both."""
-    this, before, after = (size(utterances[near].text) for near in (at, at - 1, at + 1))
-    return (this < 40 and asks(utterances[at].text)) or (this <= 8 and min(before, after) >= 3 * this)
 
 
 def _alternating(utterances: Sequence[Utterance], base: Sequence[bool]) -> list[bool]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.intake import kickers, labels
+from generator.intake import kickers, label_shapes
 from generator.intake.cutting import SYMBOL
 from generator.intake.furniture import kept_by_editor
 from generator.intake.head_lines import chrome, fold, folded, short, trail
@@ -68,7 +68,7 @@ def _tagged(one: Utterance) -> bool:
     """Whether a line is a headline of Eastern newspapers, `[Interview] The island, met at sea.`: these may end as
     sentences and questions do."""
     tag = _TAG.match(one.text)
-    return bool(tag and labels.EASTERN.search(tag[0]) and 2 < size(one.text[tag.end() :]) <= 32)
+    return bool(tag and label_shapes.EASTERN.search(tag[0]) and 2 < size(one.text[tag.end() :]) <= 32)
 
 
 def without_title(

@@ -16,7 +16,7 @@ from generator.intake import (
     furniture,
     headers,
     introduction,
-    labels,
+    label_shapes,
     layouts,
     lexicon,
     names,
@@ -148,7 +148,7 @@ def _undated(
         found = dates.find(text, language) if date and len(text) < 80 else None
         drop = Dropped(one.line, text, "read as date")
         rest = re.sub(r"[\W\d_]", "", text[: found[1][0]] + text[found[1][1] :]) if found else text
-        little = len(rest) <= (4 if labels.EASTERN.search(rest) else 24)
+        little = len(rest) <= (4 if label_shapes.EASTERN.search(rest) else 24)
         if found and found[0] == date and little and not furniture.kept_by_editor(drop, keep):
             dropped.append(drop)
         else:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from generator.errors import InputError
-from generator.intake import inline, labels, lexicon
+from generator.intake import inline, label_shapes, lexicon
 from generator.intake.decoding import Source
 from generator.intake.readers import LIKELY, NO
 from generator.markup import escape
@@ -82,7 +82,7 @@ def _voices(rows: Sequence[Sequence[str]]) -> dict[int, str]:
     for at, cell in enumerate(header):
         held = [row[at].strip() for row in rows[1:200] if at < len(row) and row[at].strip()]
         spoken = sum(" " in one or not one.isascii() for one in held)
-        called = bool(lexicon.speaks_as(cell)) or (len(cell) <= 40 and labels.name_like(cell))
+        called = bool(lexicon.speaks_as(cell)) or (len(cell) <= 40 and label_shapes.name_like(cell))
         if cell and called and spoken > 0.6 * len(rows[1:200]) and len(set(held)) > 0.6 * len(held):
             found[at] = cell
     return found if len(found) > 1 and len({*found.values()}) == len(found) else {}
