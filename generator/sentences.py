@@ -31,6 +31,9 @@ _CLOSED = re.compile(
     r"`+[^`]*`+|!?\[[^\]]*\]\([^)\s]*\)|(?<![\w*_\\])(\*\*|__|\*|_)(?=[^\s*_])[^*_]+(?<=[^\s*_\\])\1(?!\w)"
 )
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_MARKUP = re.compile(r"[`\[*_]")
+_JOINED = re.compile(r"[/(–—]")
+_WORD = re.compile(r"[\w'’-]*\w(?:\.(?= ))?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", "】": "【"}
 _AHEAD = 100
@@ -80,7 +83,7 @@ def split(text: str, language: str) -> list[str]:
 def _ends(text: str, language: str) -> Iterator[int]:
     """Offsets at which a sentence ends, the end of the text excluded."""
     rules = rules_of(language)
-    closed = [match.span() for match in _CLOSED.finditer(text)] if re.search(r"[`\[*_]", text) else []
+    closed = [match.span() for match in _CLOSED.finditer(text)] if _MARKUP.search(text) else []
     start = at = 0
     while match := _END.search(text, at):
         at = max(match.end(), match.start() + 1)
@@ -138,8 +141,8 @@ def _abbreviated(before: str, following: str, rules: Rules) -> bool:
     if not words:
         return True
     word = words[-1].lstrip(_OPENERS)
-    tail = re.split(r"[/(–—]", word)[-1]
-    next_word = re.match(r"[\w'’-]*\w(?:\.(?= ))?", following.lstrip(_OPENERS + " "))
+    tail = _JOINED.split(word)[-1]
+    next_word = _WORD.match(following.lstrip(_OPENERS + " "))
     if next_word:
         both = f"{tail}.{next_word[0].rstrip('.')}"
         if both in rules.abbreviations or both in rules.endings:

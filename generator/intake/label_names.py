@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from generator.intake import label_shapes, lexicon
 from generator.intake.labels import Label
@@ -81,6 +82,7 @@ def shape(text: str) -> tuple[str, bool]:
     return _case(text), len(text.split()) > 1
 
 
+@lru_cache(maxsize=8_000)
 def _case(text: str) -> str:
     letters = [character for character in text if character.isalpha()]
     return "upper" if letters and all(character.isupper() for character in letters) and len(letters) > 1 else "mixed"

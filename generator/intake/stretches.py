@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.intake import lexicon
 from generator.model import Utterance
@@ -14,6 +15,10 @@ _REMARK = re.compile(r"\s*[(（][^()（）]{4,}[)）]$")
 ENDS_ASKING = re.compile(
     r"(?:[?？؟⁇⁉]|か[。.]|(?:니까|나요|지요|가요)[.]|(?:습니까|입니까|인가요|나요|까요|을까|은가|는지요|신지요)$|(?:です|ます|でしょう|た|の)か$|[吗嗎呢][。]?|(?:ください|お願いします|お願いいたします|お聞かせ願えますか|주세요|부탁드립니다)[。.]?)[\s\"'”’»）)\]*_}.…!！]*$"
 )
+
+
+_ASKED = 8_000
+"""Paragraphs of which is remembered what was found: every layout asks the same of each."""
 
 
 @dataclass(slots=True)
@@ -38,6 +43,7 @@ class Stretch:
         return sum(size(one.text) for one in self.utterances)
 
 
+@lru_cache(maxsize=_ASKED)
 def size(text: str) -> int:
     """Length of a text in words; two characters of an unspaced script count as one."""
     words = text.count(" ") + 1 if text else 0
@@ -53,6 +59,7 @@ _ASKING_WORDS = re.compile(
 """What asks anywhere in a short line of a language that does not put it first."""
 
 
+@lru_cache(maxsize=_ASKED)
 def asks(text: str) -> bool:
     """Whether a text asks something: a question mark in it, or the beginning of a request."""
     if _MARKS.search(text) or ends_asking(text):
@@ -63,6 +70,7 @@ def asks(text: str) -> bool:
     return head.startswith(lexicon.phrases("prompts"))
 
 
+@lru_cache(maxsize=_ASKED)
 def ends_asking(text: str) -> bool:
     """Whether the last thing a text does is to ask, a remark in parentheses aside."""
     if text.endswith((")", "）")) and (remark := _REMARK.search(text[-400:])):
