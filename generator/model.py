@@ -182,7 +182,7 @@ def closed(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
     if not turn.participant or end in (0, len(turn.paragraphs)):
         return exchanges
     said, after = turn.paragraphs[:end], turn.paragraphs[end:]
-    parted = (replace(turn, paragraphs=said), Turn("", turn.role, after, line=after[0].line))
+    parted = (replace(turn, paragraphs=said), Turn("", Role.MODERATOR, after, line=after[0].line))
     return (*before, replace(last, turns=(*turns, *parted)))
 
 

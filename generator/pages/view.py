@@ -461,9 +461,10 @@ def asked(exchange: Exchange) -> list[Turn]:
 
 
 def words(paragraphs_: tuple[Paragraph, ...] | list[Paragraph]) -> str:
-    """The plain words of paragraphs, on one line."""
+    """The plain words of paragraphs, on one line; without stage directions where anything is said."""
+    said = [paragraph for paragraph in paragraphs_ if paragraph.kind != "stage"] or paragraphs_
     return "".join(
-        markup.plain(s.text) + formats.joiner(p.language) for p in paragraphs_ for s in p.sentences if s.text
+        markup.plain(s.text) + formats.joiner(p.language) for p in said for s in p.sentences if s.text
     ).strip()
 
 
