@@ -1,4 +1,7 @@
-"""The whole program on one screen: each command is a few stages, each stage a function of values."""
+"""The whole program on one screen: each command is a few stages, each stage a function of values.
+
+What only one command needs is imported by it: a build does not wait for the rules of intake.
+"""
 
 from __future__ import annotations
 
@@ -7,42 +10,35 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator import (
-    accession,
-    checks,
-    config,
-    intake,
-    publication,
-    reviewing,
-    site,
-    splitting,
-    starting,
-    translating,
-    views,
-)
-from generator.accession import Accession
+from generator import config, publication, site, views
 from generator.cache import Cache
-from generator.enrich import suggest as vocabulary_gaps
 from generator.errors import DragomanError
 from generator.model import Finding
 from generator.pages.render import ready
 from generator.plain import plain_data
 from generator.publication import Publication
 from generator.site import Built
-from generator.splitting import Piece
-from generator.translating import Proposed
 from generator.work import Workers
+
+if TYPE_CHECKING:
+    from generator.accession import Accession
+    from generator.splitting import Piece
+    from generator.translating import Proposed
 
 
 def new(folder: Path, locales: Sequence[str]) -> list[Path]:
     """Start a publication in an empty folder; returns what was written."""
+    from generator import starting
+
     return starting.start(folder, locales)
 
 
 def parse(file: Path, keep: Collection[int | str] = ()) -> dict[str, Any]:
     """The structure of a raw source, as `parse.schema.json` describes it."""
+    from generator import accession, intake
+
     return intake.as_json(intake.parse(file.name, accession.read(file), keep))
 
 
@@ -53,11 +49,15 @@ def import_files(
 
     One bad file does not stop the rest: its error stands in its place.
     """
+    from generator import accession
+
     return accession.take(config.read(root), files, keep=keep, slug=slug, jobs=jobs)
 
 
 def translate(root: Path, *, new: str = "", write: bool = True) -> list[Path]:
     """Bring the catalogs up to date, of one new locale too; returns those that changed."""
+    from generator import translating
+
     settings = config.read(root)
     if new and not re.fullmatch(config.LOCALE, new):
         raise DragomanError(f"{new!r} is not a locale\n  expected: a language tag like pt, zh-Hans or pt-BR")
@@ -91,21 +91,29 @@ def translation_status(root: Path) -> Iterator[str]:
 
 def prefill(root: Path, locale: str, machine: str = "") -> Iterator[Proposed]:
     """Propose translations for what has none, from the publication's own catalogs and then from a machine."""
+    from generator import translating
+
     return translating.propose(publication.load(config.read(root)), locale, machine)
 
 
 def export(root: Path, locale: str, form: str, folder: Path) -> list[Path]:
     """Write the catalogs of a locale for other people's translation tools."""
+    from generator import translating
+
     return translating.export(publication.load(config.read(root)), locale, form, folder)
 
 
 def review(root: Path, slug: str, ask: Callable[[str], str], say: Callable[[str], None]) -> int:
     """Walk through the proposed figures with an editor; returns how many were decided."""
+    from generator import reviewing
+
     return reviewing.walk(publication.load(config.read(root)), ask, say, slug)
 
 
 def suggest(root: Path, language: str = "", limit: int = 20) -> Iterator[str]:
     """Entries that the vocabulary may be missing, as lines to paste into it."""
+    from generator.enrich import suggest as vocabulary_gaps
+
     loaded = publication.load(config.read(root))
     for locale in [language] if language else loaded.settings.locales:
         edition = views.edition(loaded, locale)
@@ -117,6 +125,8 @@ def suggest(root: Path, language: str = "", limit: int = 20) -> Iterator[str]:
 
 def check(root: Path, only: Sequence[str] | None = None) -> Iterator[Finding]:
     """What is wrong with the publication, and with its site if there is one."""
+    from generator import checks
+
     settings = config.read(root)
     loaded = publication.load(settings)
     yield from checks.run(
@@ -161,6 +171,8 @@ def build(
 
 def split(root: Path, folder: Path) -> list[Piece]:
     """Divide the built site among several repositories or buckets; returns what was written."""
+    from generator import splitting
+
     return splitting.split(config.read(root), folder)
 
 

@@ -102,7 +102,7 @@ Texts = tuple[str, str]
 
 def texts(rows: Sequence[Row]) -> Texts:
     """Some rows; the empty string where nothing is known. Numbers in JSON are strings, exact to the last digit."""
-    return _csv(rows), json.dumps(rows, ensure_ascii=False, indent=1)[1:-2] if rows else ""
+    return _csv(rows), ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
 
 
 def csv_file(found: Iterable[Texts]) -> Iterator[bytes]:
@@ -113,13 +113,13 @@ def csv_file(found: Iterable[Texts]) -> Iterator[bytes]:
 
 
 def json_file(found: Iterable[Texts]) -> Iterator[bytes]:
-    """A JSON array of all rows, piece by piece."""
-    mark = "["
+    """A JSON array of all rows, one on a line, piece by piece."""
+    mark = "[\n"
     for _, text in found:
         if text:
             yield f"{mark}{text}".encode()
-            mark = ","
-    yield b"[]\n" if mark == "[" else b"\n]\n"
+            mark = ",\n"
+    yield b"[]\n" if mark == "[\n" else b"\n]\n"
 
 
 def _csv(rows: Iterable[Row]) -> str:

@@ -155,7 +155,10 @@ def records(view: View, interview: Interview) -> Texts:
     if kept is not None:
         return kept
     found = datapackage.records(view.source(interview), view.figures(interview.slug), url=_url(view, interview))
-    return datapackage.texts(found)
+    made = datapackage.texts(found)
+    if view.beyond:  # the view of one interview: two files and what is kept of it are made from the same
+        view.records[interview.slug] = lambda: made
+    return made
 
 
 def _feed(view: View) -> Download:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from generator import markup
@@ -19,12 +21,37 @@ from generator.pages.page import relative
 from generator.pages.view import View, asked, shorten, words
 
 
+class _Context(Context):
+    """What a template runs in: the functions that templates call by the ten thousand get their arguments and no more.
+
+    `Context.call` looks each of them up in three ways before it calls it.
+    """
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
+        """What a template's call gives."""
+        kind = type(called)
+        if kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind not in _PLAIN or hasattr(called, "jinja_pass_arg"):
+            return super().call(called, *args, **named)
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return called(*args, **named)
+
+
+_PLAIN = (FunctionType, MethodType)
+
+
+class _Environment(jinja2.Environment):
+    context_class = _Context
+
+
 @lru_cache(maxsize=4)
 def _environment(overrides: Path | None) -> jinja2.Environment:
     """Templates of the folder `overrides` first; there, ours can still be had as `dragoman/<template>.html`."""
     ours = jinja2.PackageLoader("generator", "pages/templates")
     theirs = [jinja2.FileSystemLoader(overrides)] if overrides else []
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.ChoiceLoader([*theirs, ours, jinja2.PrefixLoader({"dragoman": ours})]),
         autoescape=True,
         trim_blocks=True,

@@ -27,7 +27,7 @@ def csl_json(citation: Citation, ui: Interface) -> str:
         "URL": citation.url,
         "note": note,
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False) + "\n"
 
 
 def _date(iso: str) -> dict[str, object] | None:
