@@ -160,7 +160,7 @@ class Writing:
             self.locale,
             self.new / SEARCH,
             cache=self.settings.build / "search" / self.locale,
-            jobs=self.workers.jobs,
+            workers=self.workers,
         )
 
     def _documents(self, part: Part) -> Documents:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,8 +163,7 @@ def build(
     """
     settings = config.read(root.resolve() if scheduler else root, url)
     cache = cache or Cache(settings.build / "cache")
-    ready(settings)
-    with Workers(jobs, scheduler) as workers:
+    with Workers(jobs, scheduler, partial(ready, settings)) as workers:
         loaded = publication.load(settings, workers, cache)
         publication.save_ids(loaded)
         return site.build(loaded, quiet=quiet, plain=plain, workers=workers, cache=cache, exchange=exchange)

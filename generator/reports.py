@@ -6,15 +6,18 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import linking, splitting
-from generator.accession import Accession
+from generator import linking
 from generator.errors import DragomanError
 from generator.model import Finding, Severity
 from generator.plain import plain_data
-from generator.site import Built
-from generator.splitting import Piece
-from generator.translating import Proposed
+from generator.splitting import MOST, Piece
+
+if TYPE_CHECKING:
+    from generator.accession import Accession
+    from generator.site import Built
+    from generator.translating import Proposed
 
 # --- build and split ----------------------------------------------------------------------------------------------
 
@@ -23,7 +26,7 @@ def of_build(built: Built) -> Iterator[str]:
     """How much was built, and a word when it is more than GitHub Pages takes."""
     yield f"built {built.pages} pages of {built.interviews} interviews in {len(built.locales)} languages: {built.site}/"
     size = linking.size(built.site) if built.pages > _MANY else 0
-    if size > splitting.MOST:
+    if size > MOST:
         yield f"  {_gigabytes(size)}: GitHub Pages takes 1 GB; dragoman split divides it among several repositories"
 
 
@@ -34,7 +37,7 @@ _MANY = 5_000
 def of_split(pieces: Iterable[Piece]) -> Iterator[str]:
     """Each folder, where it belongs and how large it is."""
     for piece in pieces:
-        large = ", more than GitHub Pages takes" if piece.size > splitting.MOST else ""
+        large = ", more than GitHub Pages takes" if piece.size > MOST else ""
         yield f"{piece.folder}/ -> {piece.address} ({_gigabytes(piece.size)}{large})"
 
 
@@ -96,7 +99,7 @@ def _line(result: Accession) -> str:
 
 def _sum(taken: Sequence[tuple[Path, Accession | DragomanError]]) -> str:
     errors = sum(isinstance(result, DragomanError) for _, result in taken)
-    known = sum(isinstance(result, Accession) and result.known for _, result in taken)
+    known = sum(not isinstance(result, DragomanError) and result.known for _, result in taken)
     return f"{len(taken)} files: {len(taken) - errors - known} taken in, {known} known before, {errors} with errors"
 
 

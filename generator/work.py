@@ -21,12 +21,15 @@ AHEAD = 2
 
 
 class Workers(AbstractContextManager["Workers"]):
-    """Processes of this machine, or of the machines of a Dask scheduler; started when there is work for them."""
+    """Processes of this machine, or of the machines of a Dask scheduler; started when there is work for them.
 
-    def __init__(self, jobs: int = 0, scheduler: str = "") -> None:
+    Before they are, `ready` makes what processes of this machine then have, too.
+    """
+
+    def __init__(self, jobs: int = 0, scheduler: str = "", ready: Callable[[], object] | None = None) -> None:
         self.jobs = jobs or processors()
         """Tasks that can run at the same time."""
-        self._scheduler = scheduler
+        self._scheduler, self._ready = scheduler, ready
         self._executor: Executor | None = None
         self._client: Any = None
 
@@ -54,8 +57,12 @@ class Workers(AbstractContextManager["Workers"]):
             yield waiting.popleft().result()
 
     def _start(self) -> Executor:
-        if not self._executor:
-            self._executor = self._cluster() if self._scheduler else ProcessPoolExecutor(self.jobs)
+        if not self._executor and self._scheduler:
+            self._executor = self._cluster()
+        elif not self._executor:
+            if self._ready:
+                self._ready()
+            self._executor = ProcessPoolExecutor(self.jobs)
         return self._executor
 
     def _cluster(self) -> Executor:

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,8 @@ from generator.errors import DragomanError
 from generator.linking import size
 from generator.search import settle
 from generator.search.numbers import decimal_mark, scales
-from generator.search.staging import Documents, Part, Record, Staging, Summary, copies
+from generator.search.staging import Copies, Documents, Part, Record, Staging, Summary, copies
+from generator.work import Workers
 
 SHARD = 12_000
 """Pages in a full shard. A reader's first answer costs one more piece of the index for each shard."""
@@ -80,13 +80,14 @@ def gather(
     cache: Path | None = None,
     shard: int = SHARD,
     run: int = RUN,
-    jobs: int = 1,
+    workers: Workers | None = None,
 ) -> Stats:
     """`index`, from copies that were made before (`staging.copies`): summaries, each with how to get at its copies.
 
-    Copies are asked for only where Pagefind has to run. `jobs` runs are made at a time. In `out` there may be a bundle
-    of an earlier build, which is brought up to date.
+    Copies are asked for only where Pagefind has to run, which the workers do. In `out` there may be a bundle of an
+    earlier build, which is brought up to date.
     """
+    workers = workers or Workers(1)
     out.mkdir(parents=True, exist_ok=True)
     for old in out.iterdir():
         if not old.is_dir():
@@ -101,12 +102,16 @@ def gather(
     runs = {_digest(parts): parts for parts in _groups(staging.parts, run)}
     with tempfile.TemporaryDirectory(prefix=".runs-", dir=out) as temporary:  # on the same disk: linking is cheap
         kept = cache or Path(temporary) / "kept"
-        missing = {digest: parts for digest, parts in runs.items() if not (kept / digest).is_dir()}
-        with ThreadPoolExecutor(jobs) as pool:
-            for _ in pool.map(lambda one: _run(Path(temporary) / one[0], one[1], kept / one[0]), missing.items()):
-                pass
+        missing = [digest for digest in runs if not (kept / digest).is_dir()]
+        tasks = (
+            _Run({name: tuple(part.copies()) for name, part in runs[digest].items()}, kept / digest, Path(temporary))
+            for digest in missing
+        )
+        for _ in workers.spread(_run, tasks, len(missing)):
+            pass
         sizes = [(kept / digest, sum(part.pages for part in parts.values())) for digest, parts in runs.items()]
-        shards = [settle.join(folders, out / str(number), jobs) for number, folders in enumerate(_shards(sizes, shard))]
+        divided = enumerate(_shards(sizes, shard))
+        shards = [settle.join(folders, out / str(number), workers.jobs) for number, folders in divided]
     for old in out.iterdir():
         if old.name.isdecimal() and int(old.name) >= len(shards):
             shutil.rmtree(old)
@@ -128,16 +133,34 @@ def gather(
     return Stats(staging.count, len(shards), len(runs), len(runs) - len(missing), size(out))
 
 
-def _run(folder: Path, parts: Mapping[str, Part], kept: Path) -> None:
-    """Let Pagefind index the pages of some parts, in a folder of its own; its findings are `kept`."""
-    for name, part in parts.items():
-        part.write(folder / "pages" / name)
-    _pagefind(folder / "pages", folder / "made")
-    beside = kept.with_name(f"{kept.name}.new")  # a killed build leaves no half of it under its name
-    shutil.rmtree(beside, ignore_errors=True)
-    settle.take(folder / "made", beside)
-    beside.rename(kept)
-    shutil.rmtree(folder)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Pages to be indexed together."""
+
+    copies: Mapping[str, Copies]
+    """Of each part."""
+    kept: Path
+    """Where the findings will be."""
+    temporary: Path
+    """A folder on the same disk that is gone after the build."""
+
+
+def _run(run: _Run) -> None:
+    """Let Pagefind index some pages; what it finds is kept. Doing it twice, even at the same time, changes nothing."""
+    with tempfile.TemporaryDirectory(dir=run.temporary) as folder:
+        pages, made, taken = (Path(folder) / name for name in ("pages", "made", "taken"))
+        for part, copies in run.copies.items():
+            (pages / part).mkdir(parents=True)
+            for name, content in copies:
+                (pages / part / name).write_text(content, "utf-8")
+        _pagefind(pages, made)
+        settle.take(made, taken)
+        run.kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            taken.rename(run.kept)
+        except OSError:
+            if not run.kept.is_dir():  # it is there: another worker was faster
+                raise
 
 
 def _shards(runs: Iterable[tuple[Path, int]], shard: int) -> Iterator[list[Path]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.search.copy import Passage, document, passages
@@ -38,8 +38,11 @@ _UNDATED = "undated"
 Record: TypeAlias = "tuple[str, str, SearchRecord]"
 """Path, title and record of a page."""
 
-Documents: TypeAlias = Mapping[str, tuple[tuple[str, str], ...]]
-"""Year -> name and content of the index copy of each page."""
+Copies: TypeAlias = tuple[tuple[str, str], ...]
+"""Name and content of the index copies of pages."""
+
+Documents: TypeAlias = Mapping[str, Copies]
+"""Year -> the copies of its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +106,13 @@ class Part:
     """Pages of one year that are indexed together."""
 
     pages: int = 0
-    members: list[Callable[[], tuple[tuple[str, str], ...]]] = field(default_factory=list)
-    """Each gives name and content of the copies of some of the pages."""
+    members: list[Callable[[], Copies]] = field(default_factory=list)
+    """Each gives the copies of some of the pages."""
     digests: list[str] = field(default_factory=list)
 
-    def write(self, folder: Path) -> None:
-        """Write the copies of all pages into the folder."""
-        folder.mkdir(parents=True)
-        for member in self.members:
-            for name, content in member():
-                (folder / name).write_text(content, "utf-8")
+    def copies(self) -> Iterator[tuple[str, str]]:
+        """Name and content of the copies of all pages."""
+        return chain.from_iterable(member() for member in self.members)
 
 
 class Staging:
@@ -166,7 +166,7 @@ class Staging:
         ranked = sorted(self._pages_with.items(), key=lambda item: (-item[1], item[0]))
         return [word for word, count in ranked[:COMMON] if count > pages / 2]
 
-    def _place(self, year: str, pages: int, digest: str, member: Callable[[], tuple[tuple[str, str], ...]]) -> None:
+    def _place(self, year: str, pages: int, digest: str, member: Callable[[], Copies]) -> None:
         parts = self.parts.setdefault(year, [Part()])
         if parts[-1].members and parts[-1].pages + pages > self._part_size:
             parts.append(Part())
