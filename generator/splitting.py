@@ -8,13 +8,14 @@ The same folders fit into buckets behind one host.
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.config import Settings
 from generator.errors import DragomanError
-from generator.linking import link, size
+from generator.linking import link_all, size
 
 MOST = 1_000_000_000
 """Bytes of a site on GitHub Pages (https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits)."""
@@ -51,14 +52,19 @@ def split(settings: Settings, folder: Path) -> list[Piece]:
     pieces = []
     for name, address in [(ROOT, ""), *((locale, f"{locale}/") for locale in settings.locales)]:
         spared = settings.locales if name == ROOT else ()
-        source = site if name == ROOT else site / name
-        for at, folders, files in os.walk(source):
-            if Path(at) == source:
-                folders[:] = [one for one in folders if one not in spared]
-            target = folder / name / Path(at).relative_to(source)
-            target.mkdir(parents=True)
-            for file in files:
-                link(Path(at) / file, target / file)
-        (folder / name / ".nojekyll").touch()
-        pieces.append(Piece(folder / name, f"{settings.url}{address}", size(folder / name)))
+        source, target = site if name == ROOT else site / name, folder / name
+        target.mkdir(parents=True)
+        link_all(_files(source, spared), source, target)
+        (target / ".nojekyll").touch()
+        pieces.append(Piece(target, f"{settings.url}{address}", size(target)))
     return pieces
+
+
+def _files(folder: Path, spared: Collection[str]) -> Iterator[str]:
+    """Paths below a folder of all the files that are not in one of the spared folders in it."""
+    for at, folders, files in os.walk(folder):
+        here = Path(at).relative_to(folder)
+        if not here.parts:
+            folders[:] = [one for one in folders if one not in spared]
+        for file in files:
+            yield (here / file).as_posix()

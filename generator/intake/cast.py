@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.intake import lexicon, names, roles
 from generator.intake.layouts import Layout
 from generator.intake.people import Person
-from generator.model import Participant, Role
+from generator.model import Dropped, Participant, Role
 
 
 @dataclass(slots=True)
@@ -36,6 +37,23 @@ class Cast:
     """Label key -> member; `/asks` and `/answers` for stretches without a label."""
     inferred: list[Member]
     """Those whose role was inferred from the way they talk."""
+
+
+_BESIDE = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+
+
+def beside(layout: Layout, cast: Cast) -> list[Dropped]:
+    """What labels say in brackets that is neither name nor office: `(via interpreter)`, `（以下、伊藤）`."""
+    found: dict[tuple[str, str], Dropped] = {}
+    for one in layout.stretches:
+        member = cast.by_label.get(lexicon.key(one.label)) if one.label else None
+        if not member:
+            continue
+        known = f"{member.name} {member.participant.title}".casefold()
+        for words in _BESIDE.findall(one.label):
+            if words.strip().casefold() not in known:
+                found.setdefault((member.participant.id, words), Dropped(one.line, words, "beside a name"))
+    return list(found.values())
 
 
 def cast_of(layout: Layout, persons: list[Person], introduced: list[Person], language: str) -> Cast:

@@ -150,25 +150,34 @@ def _labelled_stretch(label: Labelled, one: Utterance) -> Stretch:
 
 
 def _without_symbols(stretches: list[Stretch]) -> list[Stretch]:
-    """The stretches without the dash or bullet that most of the questions begin with."""
-    asking = [one for one in stretches if one.side == "asks" and not one.label]
-    answers = [one for one in stretches if one.side == "answers" and not one.label and one.utterances]
-    both = sum(bool(_DASH.match(one.utterances[0].text)) for one in answers) >= 0.6 * max(1, len(answers))
-    asked = sum(1 for one in asking if SYMBOL.match(one.utterances[0].text)) >= 0.6 * len(asking) if asking else False
-    if not asked and not (asking and both):
+    """The stretches without the dash or bullet that most of the questions, or the turns of both sides, begin with."""
+    spoken = [one for one in stretches if one.utterances]
+    asking = [one for one in spoken if one.side == "asks" and not one.label]
+    answers = [one for one in spoken if one.side == "answers" and not one.label]
+    if asking and _most(asking, SYMBOL):
+        opened = spoken
+    elif asking and _most(answers, _DASH):
+        opened = [one for one in spoken if one.side != "asks"]
+    else:
         return stretches
-    for one in stretches:
-        if not asked and one.side == "asks":
-            continue
-        if (
-            one.utterances
-            and (found := SYMBOL.match(one.utterances[0].text))
-            and found.end() < len(one.utterances[0].text)
-        ):
-            text = one.utterances[0].text[found.end() :]
-            again = found[1] in "―─—–−ー－" and text.startswith(found[1])
-            one.utterances[0] = replace(one.utterances[0], text=text[1:].lstrip() if again else text)
+    for one in opened:
+        one.utterances[0] = _without_symbol(one.utterances[0])
     return stretches
+
+
+def _most(stretches: Sequence[Stretch], mark: re.Pattern[str]) -> bool:
+    """Whether most stretches begin with a mark."""
+    return sum(bool(mark.match(one.utterances[0].text)) for one in stretches) >= 0.6 * max(1, len(stretches))
+
+
+def _without_symbol(one: Utterance) -> Utterance:
+    """An utterance without the mark that opens it, and where that is a double dash without both."""
+    found = SYMBOL.match(one.text)
+    if not found or found.end() == len(one.text):
+        return one
+    text = one.text[found.end() :]
+    again = found[1] in "―─—–−ー－" and text.startswith(found[1])
+    return replace(one, text=text[1:].lstrip() if again else text)
 
 
 def _other_side(labelled: Sequence[Labelled | None], at: int, one: Utterance) -> str:

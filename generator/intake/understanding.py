@@ -23,7 +23,7 @@ from generator.intake import (
     people,
     titles,
 )
-from generator.intake.cast import Cast, cast_of
+from generator.intake.cast import Cast, beside, cast_of
 from generator.intake.exchanges import exchanges, paragraphs
 from generator.intake.layouts import Layout
 from generator.intake.result import Intake
@@ -79,6 +79,7 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
         findings.append(doubts.on_title(transcript.name, plain(title)))
     findings += [*doubts.on_date(transcript.name, date, today), *doubts.on_cast(transcript.name, cast)]
     silent = [Dropped(one.line, one.label, "label without words") for one in layout.stretches if not one.utterances]
+    unsaid = [*silent, *beside(layout, cast)]
     interview = Interview(
         slug=_slug(date, title, transcript.name),
         title=Text(title, language),
@@ -94,7 +95,7 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
     )
     return Intake(
         interview=interview,
-        dropped=tuple(sorted([*dropped, *head.dropped, *again, *dated, *silent], key=lambda one: one.line)),
+        dropped=tuple(sorted([*dropped, *head.dropped, *again, *dated, *unsaid], key=lambda one: one.line)),
         findings=tuple(findings),
         format=transcript.format,
         encoding=transcript.metadata.get("encoding", ""),
