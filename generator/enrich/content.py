@@ -16,10 +16,17 @@ def content(text: str, language: str) -> list[str]:
     if base in UNSEGMENTED:
         runs = "".join(c if c.isalpha() else " " for c in text).split()
         return [run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1))]
-    stop, stem = stop_words(base), stemmer(base)
-    words = (bare(token).lower() for token in tokens().findall(text) if token[0].isalpha())
-    kept = (word for word in words if word not in stop and len(word) > 1)
-    return [fold(stem(word) if stem else word) for word in kept]
+    return [stem for token in tokens().findall(text) if (stem := _stem(token, base))]
+
+
+@lru_cache(maxsize=100_000)
+def _stem(token: str, language: str) -> str:
+    """The stem of a word as it stands in a text; empty for a stop word, a number, a single letter."""
+    word = bare(token).lower()
+    if not token[0].isalpha() or len(word) < 2 or word in stop_words(language):
+        return ""
+    stem = stemmer(language)
+    return fold(stem(word) if stem else word)
 
 
 @lru_cache(maxsize=16)

@@ -115,9 +115,9 @@ def _paired(asked: list[Paragraph], said: list[Paragraph]) -> list[tuple[str, tu
     goes on with what was being answered, at the beginning with the first part.
     """
     sentences = asking(asked)
-    answers = {s.id: counted(markup.plain(s.text), p.language) for p in said for s in p.sentences}
     if len(sentences) < 2:
-        return [(sentence.id, tuple(answers)) for sentence, _, _ in sentences]
+        return [(sentence.id, tuple(s.id for p in said for s in p.sentences)) for sentence, _, _ in sentences]
+    answers = {s.id: counted(markup.plain(s.text), p.language) for p in said for s in p.sentences}
     index = Index(answers | {question[0].id: _with_context(*question) for question in sentences})
     near = {sentence.id: index.near(sentence.id) for sentence, _, _ in sentences}
     answered: dict[str, list[str]] = {id_: [] for id_ in near}

@@ -80,4 +80,4 @@ class _Beginnings(dict[str, list[_Node]]):
 def tokens() -> re.Pattern[str]:
     """Words, with the vowel signs and marks of the scripts that have them, and the punctuation that divides them."""
     marks = "".join(chr(c) for c in range(0x300, 0x20F0) if unicodedata.category(chr(c))[0] == "M")
-    return re.compile(rf"(?:[^\W_]|[{marks}])+(?:['’]s\b)?|[{BREAKS}]")
+    return re.compile(rf"(?:[^\W_]+|[{marks}]+)+(?:['’]s\b)?|[{BREAKS}]")

@@ -12,7 +12,7 @@ from generator.l10n.catalogs import Catalog
 from generator.model import Interview, Paragraph, State
 
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w'’-])+")
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:[^\W{_UNSPACED}]+|['’-]+)+")
 
 
 @dataclass(frozen=True, slots=True)

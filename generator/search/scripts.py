@@ -38,6 +38,8 @@ def spaced(text: str) -> str:
     A letter followed by another is a word with it, 宽体客机 are 宽体, 体客, 客机 and 机: few pages have the same pair,
     many the same letter. Without repeated letters and separators it is the same text again.
     """
+    if text.isascii():
+        return text
     plain = text.replace("\u200b", "").replace(SEPARATOR, " ")
     return _PAIR.sub(rf"\1\2{SEPARATOR}", _BOUNDARY.sub(lambda match: match.group() + SEPARATOR, plain))
 
