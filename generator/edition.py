@@ -69,8 +69,7 @@ class Writing:
         keys = {part.name: self._key_of(part) for part in parts}
         self.keys |= keys
         kept = sheets.kept(self.cache, self.locale, keys, self.old, self.new, below=FOLDERS)
-        for together in ([part for part in parts if part.apart], [part for part in parts if not part.apart]):
-            added |= {part.name: one for part, one in self._sheets(together, kept)}
+        added |= {part.name: one for part, one in self._sheets(parts, kept)}
         frames.write(self.frame, self.new)
         own = list(self._whole())
         for _ in sheets.write(self.new, pages.downloads_of_site(view)):
@@ -101,18 +100,8 @@ class Writing:
             else:
                 wanted.append(part)
         while wanted:
-            moulds = self.frame.moulds
-            orders = (
-                Order(part.cut(self.view), part, self.keys[part.name], moulds, self.new, self.cache.folder)
-                for part in wanted
-            )
-            tasks = chunks(orders, CHUNK)
-            if all(part.apart for part in wanted):
-                made = self.workers.spread(sheets.make, tasks, -(-len(wanted) // CHUNK))
-            else:
-                made = map(sheets.make, tasks)
             lacking: dict[P, Lacking] = {}
-            for part, one in zip(wanted, chain.from_iterable(made), strict=True):
+            for part, one in self._made(wanted):
                 if isinstance(one, Sheets):
                     yield part, one
                 else:
@@ -120,6 +109,19 @@ class Writing:
             if lacking:
                 self._mould(chain.from_iterable(one.samples for one in lacking.values()))
             wanted = list(lacking)
+
+    def _made(self, parts: Sequence[P]) -> Iterator[tuple[P, Sheets | Lacking]]:
+        """What becomes of each part: those that can be made elsewhere are, while the others are made here."""
+        apart, here = [part for part in parts if part.apart], [part for part in parts if not part.apart]
+        elsewhere = self.workers.spread(sheets.make, chunks(map(self._order, apart), CHUNK), -(-len(apart) // CHUNK))
+        for part in here:
+            (one,) = sheets.make([self._order(part)])
+            yield part, one
+        yield from zip(apart, chain.from_iterable(elsewhere), strict=True)
+
+    def _order(self, part: Part) -> Order:
+        view, key = part.cut(self.view), self.keys[part.name]
+        return Order(view, part, key, self.frame.moulds, self.new, self.cache.folder)
 
     def _mould(self, pages_: Iterable[Rendered]) -> None:
         """Have moulds made for pages like these, too."""

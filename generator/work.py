@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -43,18 +44,15 @@ class Workers(AbstractContextManager["Workers"]):
         self._executor = self._client = None
 
     def spread(self, function: Callable[[T], R], tasks: Iterable[T], count: int) -> Iterator[R]:
-        """The results in the order of the tasks, of which there are `count`; a single one is done here."""
+        """The results in the order of the tasks, of which there are `count`; a single one is done here.
+
+        The first tasks are begun at once, the others as results are taken.
+        """
         if count <= 1 or (self.jobs == 1 and not self._scheduler):
-            yield from map(function, tasks)
-            return
+            return map(function, tasks)
         executor = self._start()
-        waiting: deque[Future[R]] = deque()
-        for task in tasks:
-            waiting.append(executor.submit(function, task))
-            if len(waiting) > AHEAD * self.jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        begun = (executor.submit(function, task) for task in tasks)
+        return _results(deque(islice(begun, AHEAD * self.jobs)), begun)
 
     def _start(self) -> Executor:
         if not self._executor and self._scheduler:
@@ -62,6 +60,7 @@ class Workers(AbstractContextManager["Workers"]):
         elif not self._executor:
             if self._ready:
                 self._ready()
+            gc.freeze()  # what there is by now stays: neither this process nor the new ones need to look at it again
             self._executor = ProcessPoolExecutor(self.jobs)
         return self._executor
 
@@ -77,6 +76,13 @@ class Workers(AbstractContextManager["Workers"]):
         self.jobs = max(1, sum(self._client.nthreads().values()))
         executor: Executor = self._client.get_executor(pure=False, retries=3)
         return executor
+
+
+def _results(begun: deque[Future[R]], others: Iterator[Future[R]]) -> Iterator[R]:
+    """The results of what was begun and then of the others; for each that is taken another one is begun."""
+    while begun:
+        begun.extend(islice(others, 1))
+        yield begun.popleft().result()
 
 
 def processors() -> int:
