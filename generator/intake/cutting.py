@@ -14,7 +14,7 @@ from generator.intake.stretches import Stretch, asks
 from generator.markup import escape
 from generator.model import Utterance
 
-SYMBOL = re.compile(r"\\?([-–—―−ー－─・•●■◆▲▶▷◇○□※►▪▸→>*＊★☆△▽▼◈♦✦])\s*")
+SYMBOL = re.compile(r"(?!\*\*)\\?([-–—―−ー－─・•●■◆▲▶▷◇○□※►▪▸→>*＊★☆△▽▼◈♦✦])\s*")
 """A dash or bullet that opens a turn."""
 
 

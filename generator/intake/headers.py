@@ -192,6 +192,8 @@ def _legend_of(one: Utterance, counts: Counter[str]) -> dict[str, str]:
     if label and len(items) == 1 and len(label.text) <= 4 and counts[label.key] > 2 and label.form == "colon":
         value = plain(one.text[label.end :]).strip()
         words = value.split()
+        if re.search(r"[。！？؟]", value):
+            return {}
         named = 1 < len(words) <= 6 and all(word[:1].isupper() for word in words if len(word) > 3)
         return {label.key: value} if named and not value.endswith((".", "!", "?", "…")) else {}
     return {}

@@ -88,6 +88,7 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?")
 _BRACKETS = 40
 """Brackets in a paragraph after which those of no link are escaped: Markdown takes long over each that stays open."""
 _STRAY = re.compile(r"(\[[^\[\]]*\]\([^()\s]*\))|(?<!\\)([\[\]])")
+_LINK_TITLE = re.compile(r"\]\(<?([^()\s>]+)>?\s+(?:\"[^\"]*\"|'[^']*')\s*\)")
 _LINK_TAG = re.compile(r"<a\s[^>]*?href=[\"']?(https?:[^\"'\s>]+)[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 
 
@@ -103,7 +104,9 @@ def cleaned(text: str) -> str:
     if "&" in text:
         text = re.sub(r"&(?:amp|lt|gt);", lambda match: escape(html.unescape(match.group())), text)
         text = re.sub(r"&#?\w+;", lambda match: escape(html.unescape(match.group())), text)
-    text = re.sub(r"\]\(([^)]*)\)\{[^}]*\}", r"](\1)", text)
+    if "](" in text:
+        text = _LINK_TITLE.sub(r"](\1)", text)
+        text = re.sub(r"\]\(([^)]*)\)\{[^}]*\}", r"](\1)", text)
     if text.count("[") > _BRACKETS:
         text = _STRAY.sub(lambda match: match[1] or "\\" + match[2], text)
     return " ".join(text.split())

@@ -12,6 +12,8 @@ _NAME_WORD = re.compile(
     r"|du|des|dei|degli|delle|dello|los|las|au|aux|im|am|zum|zur|für|vom|em|na|no|nas|nos|in|on|at)",
     re.UNICODE,
 )
+_SITE = re.compile(r"(?:[a-z0-9][a-z0-9-]*\.){1,3}[a-z]{2,12}", re.IGNORECASE)
+"""A site that asks under its own address: `harbour-weekly.org`."""
 EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Characters of Chinese, Japanese and Korean."""
 _SENTENCE_INSIDE = re.compile(r"[!?！？。؟;；،]|[^\W\d_]{4}[.]\s+[^\W\d_]{2,}\s+[^\W\d_]+\s")
@@ -46,6 +48,8 @@ def name_like(name: str) -> bool:
     """Whether a text has the shape of a name: few words, capitals where the script has them."""
     if EASTERN.search(name):
         return len(name) <= 24
+    if _SITE.fullmatch(name):
+        return True
     words = re.sub(r"[,«»“”\"„]", " ", name).split()
     if not 0 < len(words) <= 7:
         return False

@@ -61,7 +61,7 @@ _SMALL = re.compile(r"(?P<label>[a-zß-öø-ÿа-яё]{1,16})\s?[:：]\s*(?=\S)"
 _TIMED = re.compile(
     rf"(?P<label>[^\n:：]{{1,60}}?)\s*(?:[-–—|,]\s*)?\\?[\[(（]?(?P<time>{_TIME})(?:\s?[APap]\.?[Mm]\.?)?\\?[\])）]?\s*$"
 )
-_ADDRESS = re.compile(r"//|\s*(?:\\?<|\[[^\]]*\]\()?https?://\S+$")
+_ADDRESS = re.compile(r"//|\s*(?:\\?<?https?://[!-~]+|\[[^\]]*\]\(https?://[^\s)]*\)?[.,]?)$")
 _HEAD = 160
 """Characters in which a label must be found."""
 SLIGHT = frozenset({"bare", "dot", "paren", "dash", "quoted", "small", "spaced", "stamped"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.intake import lexicon
@@ -26,6 +27,15 @@ _POLITE = re.compile(r"(.*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2})\s?(?:さ
 """What Japanese and Korean put behind a name, as `Mr` stands before it."""
 
 
+_SHORT = re.compile(r"[（(\[]\s*([^（()）\[\]]{1,12}?)\s*[)）\]]")
+
+
+def short_name(label: str) -> str:
+    """What stands for a name from here on, where brackets behind it say so: `Kirsten Moss (KM)`; else nothing."""
+    match = _SHORT.search(label)
+    return match[1].rstrip(".") if match and re.fullmatch(r"[^\W\d_a-zа-я]{1,4}\.?", match[1]) else ""
+
+
 def name_and_title(text: str) -> tuple[str, str]:
     """A label or field as name and office: `FOREIGN MINISTER LAVROV`, `王毅外长`, `Wang Yi (Foreign Minister)`."""
     text = " ".join(re.sub(r"[*\\]", "", text).replace("_", " ").split()).strip(" :：@")
@@ -36,7 +46,7 @@ def name_and_title(text: str) -> tuple[str, str]:
         if re.match(r"(?:Mr|Mrs|Ms|Dr|Hon)\b", inside):
             return name_and_title(inside)[0], match[1].strip()
         text, title = match[1].strip(), inside
-        if title.startswith(("以下", "下称", "下稱", "이하")) or re.fullmatch(r"[^\W\d_a-zа-я]{1,4}\.?", title):
+        if title.startswith(("以下", "下称", "下稱", "이하")) or short_name(f"({title})"):
             title = ""  # what stands for the name from here on
         if title.casefold() in ("via interpreter", "through interpreter", "translated") or lexicon.speaks_as(title):
             title = ""
@@ -86,7 +96,7 @@ def same_person(full: str, short: str) -> bool:
         return 1 in (len(one[0]), len(two[0])) and one[0][0] == two[0][0]  # "М." for "Минниханов"
     longer, shorter = (one, two) if len(one) >= len(two) else (two, one)
     joined = "".join(shorter)
-    if joined == "".join(word[0] for word in longer) and len(joined) > 1:
+    if len(joined) > 1 and joined in initials(longer):
         return True
     if len(shorter) > 1 and shorter[-1] != longer[-1]:
         return False
@@ -106,14 +116,27 @@ def entries(name: str) -> set[str]:
     """Under what a name is filed, so that whatever `same_person` says yes to is found by its `likenesses`."""
     words = _folded(name)
     lone = {f"first {words[0][0]}"} if len(words) == 1 else set()
-    return {*words, f"initials {''.join(word[0] for word in words)}", f"letters {''.join(words)}", *lone}
+    return {*words, *(f"initials {one}" for one in initials(words)), f"letters {''.join(words)}", *lone}
 
 
 def likenesses(name: str) -> set[str]:
     """Under what to look for other forms of a name."""
     words = _folded(name)
     lone = {f"first {words[0][0]}"} if len(words) == 1 else set()
-    return {*words, f"initials {''.join(words)}", f"letters {''.join(word[0] for word in words)}", *lone}
+    return {*words, f"initials {''.join(words)}", *(f"letters {one}" for one in initials(words)), *lone}
+
+
+_DIGRAPH = re.compile(r"[cskztpg]h|[csrd]z|cs|ts|[lng][jy]|sch|st|ll")
+"""Letters that are one sound, and often one initial: `WCh` is Wiktoria Choręziak, `ZsK` Zsófia Kis."""
+
+
+def initials(words: Sequence[str]) -> set[str]:
+    """What a name of these words (small letters) is shortened to, with one letter of each or one sound."""
+    found = {""}
+    for word in words[:6]:
+        sound = _DIGRAPH.match(word)
+        found = {before + first for before in found for first in {word[0], sound[0] if sound else word[0]}}
+    return found
 
 
 @lru_cache(maxsize=40_000)

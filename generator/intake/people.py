@@ -69,6 +69,7 @@ def assign(stretches: Sequence[Stretch], people: list[Person]) -> dict[str, Pers
     sides = {key for _, *pair in lexicon.pairs() if all(key in printed for key in pair) for key in pair}
     for key in sorted(printed, key=lambda key: -len(printed[key])):
         by_key[key] = _person_for(key, printed[key], people, index, initial=key not in sides)
+    _contractions(by_key, [lexicon.key(one.label) for one in stretches if one.label], printed)
     _pair_up(by_key)
     _initials(by_key)
     _name_single_sides(by_key, people)
@@ -108,7 +109,7 @@ def _person_for(key: str, label: str, people: list[Person], index: dict[str, lis
         role,
         "" if lexicon.key(title) in lexicon.words("not_labels") else title,  # `BYLINE` is no office
         names.organisation(name),
-        {key},
+        {key, *filter(None, [lexicon.key(names.short_name(label))])},
         role is not None,
         generic=_is_word(lexicon.key(name), said),
     )
@@ -131,6 +132,28 @@ def _role_of_word(said: str) -> Role | None:
 def _is_word(key: str, said: str) -> bool:
     """Whether a label is nothing but a word for a side (`reporter`, not `法新社记者`)."""
     return bool(said) and (key in lexicon.words(said) or re.sub(r"\s*\d+$", "", key) in lexicon.words(said))
+
+
+_CONTRACTION = re.compile(r"[^\W\d_a-zа-я]{2,4}")
+
+
+def _contractions(by_key: dict[str, Person], order: Sequence[str], printed: Mapping[str, str]) -> None:
+    """`SG` stands for `SCREENGUIDE`, who spoke above under the whole name and never again under that."""
+    last = {key: at for at, key in enumerate(order)}
+    for key, label in printed.items():
+        if not _CONTRACTION.fullmatch(label) or by_key[key].keys != {key} or by_key[key].sure:
+            continue
+        above = [other for other in by_key if last[other] < order.index(key) and not by_key[other].generic]
+        fit = [other for other in above if len(other) > 2 * len(key) and _contracted(other, key)]
+        if len(fit) == 1:
+            by_key[fit[0]].keys.add(key)
+            by_key[key] = by_key[fit[0]]
+
+
+def _contracted(name: str, short: str) -> bool:
+    """Whether the letters of a short form stand in a name in this order, the first of them first."""
+    letters = iter(name)
+    return name[:1] == short[:1] and all(letter in letters for letter in short)
 
 
 def _pair_up(by_key: dict[str, Person]) -> None:

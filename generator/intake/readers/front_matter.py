@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from typing import Any
 
+from generator.intake import lexicon
 from generator.model import Finding, Severity
 
 
 def front_matter(name: str, lines: list[str]) -> tuple[dict[str, str], int, list[Finding]]:
-    """Fields of YAML (or TOML) front matter, lists joined with `; `; index of the first line behind; findings."""
+    """Fields of YAML (or TOML) front matter, or of lines without a fence, lists joined with `; `; index of the first
+    line behind; findings."""
     if not lines or lines[0].strip() not in ("---", "+++"):
-        return {}, 0, []
+        return *_unfenced(lines), []
     fence = lines[0].strip()
     end = next((at for at, line in enumerate(lines[1:400], 1) if line.strip() in (fence, "...")), 0)
     if not end:
@@ -26,6 +29,19 @@ def front_matter(name: str, lines: list[str]) -> tuple[dict[str, str], int, list
         )
         return _by_line(lines[1:end]), end + 1, [finding]
     return {str(key).casefold(): _flat(value) for key, value in data.items() if _flat(value)}, end + 1, []
+
+
+_FIELD = re.compile(r"[^\W\d_][\w -]{0,30}:(?!//).*")
+
+
+def _unfenced(lines: list[str]) -> tuple[dict[str, str], int]:
+    """Fields at the top without a fence around them, the title among them, and the first line behind; or nothing."""
+    end = next((at for at, line in enumerate(lines[:40]) if not line.strip()), 0)
+    if not end or not all(_FIELD.fullmatch(line) for line in lines[:end]):
+        return {}, 0
+    fields = _by_line(lines[:end])
+    known = {lexicon.header_fields().get(name, "") for name in fields} - {""}
+    return (fields, end) if "title" in known and len(known) > 1 else ({}, 0)
 
 
 def _by_line(lines: list[str]) -> dict[str, str]:
@@ -55,7 +71,7 @@ def _flat(value: object) -> str:
     if isinstance(value, datetime.datetime):
         return value.date().isoformat()
     if isinstance(value, (str, int, datetime.date)) and not isinstance(value, bool):
-        return str(value).strip()
+        return html.unescape(str(value)).strip()  # blogs that were moved keep `&#038;` in their titles
     if isinstance(value, list):
         return "; ".join(filter(None, (_flat(one.get("name") if isinstance(one, dict) else one) for one in value[:50])))
     if isinstance(value, dict):

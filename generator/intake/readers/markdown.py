@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.intake import inline, labels
@@ -23,6 +23,8 @@ from generator.intake.readers.front_matter import front_matter
 from generator.model import Dropped, Transcript, Utterance
 
 _LIST = re.compile(r"(\s{0,7})(?:(\d{1,3})[.)]|[-*+])\s+(?=\S)")
+_TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+[\"'][^\"']*[\"'])?\)(?:\{[^}]*\})?")
+"""Where a link leads: what wraps lines by hand or by program does not cut it, however long."""
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]]+)\]:\s*")
 _WHOLE = re.compile(r"(\*\*\*|___|\*\*|__|\*|_)(?=\S)((?:(?!\1).)+?)(?<=\S)\1[:：]?\s*(\{:?[^}]*\})?", re.DOTALL)
 
@@ -81,9 +83,10 @@ def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Ut
     """Paragraphs, headings and list items, in order; into `dropped` what is none of them."""
     pending: list[tuple[int, str]] = []
     before = ""
-    width = plain.wrap_width([line for _, line in lines])
+    width = plain.wrap_width([_TARGET.sub("", line) for _, line in lines])
     for number, line, kind in markdown_lines.classified(lines):
-        if kind in _WORDS and kind == before and pending and not _breaks(pending[-1][1], line, width):
+        goes_on = kind in _WORDS and kind == before and bool(pending)
+        if goes_on and not _breaks([one for _, one in pending], line, width):
             pending.append((number, line))
             continue
         if pending:
@@ -103,8 +106,11 @@ def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Ut
 _WORDS = ("text", "quote")
 
 
-def _breaks(last: str, line: str, width: int) -> bool:
+def _breaks(above: Sequence[str], line: str, width: int) -> bool:
     """Whether a line starts a block of its own although no blank line stands before it."""
+    last = above[-1]
+    if sum(one.count("**") for one in above) % 2:
+        return False  # what is open in bold goes on
     if _LIST.match(line) or _FOOTNOTE.match(line) or last.endswith(("  ", "\\", "<br>", "<br/>", "<br />")):
         return True
     label = labels.candidate(line.strip())

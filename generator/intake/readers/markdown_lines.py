@@ -12,6 +12,8 @@ _REFERENCE = re.compile(r" {0,3}\[[^\]^]+\]:\s*<?\S+>?(?:\s+[\"'(].*)?$")
 _TEMPLATE = re.compile(
     r"\s*(?:\{[%{].*[%}]\}|:::.*|\{:[^}]*\}|\[\[?TOC\]?\]|\{\{<.*>\}\}|\([\w-]+\)=)\s*$", re.IGNORECASE
 )
+_SHORTCODE = re.compile(r"\s*\[(?P<name>(?:wp_)?caption|gallery|embed|audio|video|playlist)\b[^\]]*\]")
+"""Pictures and players in the brackets of WordPress: what they hold is no word of anybody."""
 _RULE = re.compile(r" {0,3}(?:[-_*]\s*){3,}$")
 _HTML_BLOCK = re.compile(r"\s{0,3}<(?!https?:|mailto:)/?([a-zA-Z][\w-]*)[^>]*>?|\s{0,3}<!--")
 _SILENT = {
@@ -38,13 +40,16 @@ _IMAGE_ONLY = re.compile(r"\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?(?:\{[^}
 def classified(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
     """Each line with what it is: `text`, `quote`, `heading`, blank, or the reason why it is no text."""
     fence = silent = ""
-    for number, line in lines:
+    for at, (number, line) in enumerate(lines):
         if fence:
             fence = "" if line.strip().startswith(fence) else fence
             yield number, line, "code block"
         elif silent:
             silent = "" if silent in line else silent
             yield number, line, "HTML"
+        elif match := _SHORTCODE.match(line):
+            silent = _closed_below(f"[/{match['name']}]", lines, at)
+            yield number, line, "template tag"
         elif match := _FENCE.match(line):
             fence = match[1][:3]
             yield number, line, "code block"
@@ -64,6 +69,16 @@ def classified(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
         else:
             words, quoted = _QUOTE.subn("", line)
             yield number, words, ("quote" if quoted else "text") if words.strip() else ""
+
+
+_CAPTION = 8
+"""Lines of the longest caption in brackets."""
+
+
+def _closed_below(closing: str, lines: list[tuple[int, str]], at: int) -> str:
+    """What ends a shortcode of a line, if that stands on one of the next lines and not on its own."""
+    below = [line for _, line in lines[at + 1 : at + _CAPTION]]
+    return closing if closing not in lines[at][1] and any(closing in line for line in below) else ""
 
 
 def _html_line(line: str, tag: str) -> tuple[str, str]:
