@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from generator.intake import label_shapes, lexicon
 from generator.intake.labels import Label
-from generator.intake.names import names_in
+from generator.intake.names import initials, names_in
 from generator.model import Utterance
 
 
@@ -106,20 +106,18 @@ def clearly_a_name(label: Label) -> bool:
 def short_forms(name: str) -> list[str]:
     """What a name can be shortened to later: `DN` for `Daily News`, `М.` for `Минниханов`, `Dirks` for `Onno Dirks`."""
     words = re.findall(r"[^\W\d_]+", _without_office(unicodedata.normalize("NFKC", name).casefold()))
-    initials = "".join(word[0] for word in words)
     inside = re.search(r"[（(]\s*([^（()）]{1,12}?)\s*[)）]", name)
     short = [lexicon.key(inside[1])] if inside else []
     surname = [words[-1]] if len(words) > 1 and len(words[-1]) > 2 else []
-    return [*short, *surname, initials, words[-1][0]] if words and len("".join(words)) > 3 else short
+    return [*short, *surname, *initials(words), words[-1][0]] if words and len("".join(words)) > 3 else short
 
 
 def parts(name: str) -> list[str]:
     """Keys a person can be labelled with: full name, each name, initials."""
     plain = unicodedata.normalize("NFKC", name)
     words = re.findall(r"[^\W\d_]+", plain)
-    initials = "".join(word[0] for word in words)
     return [
         lexicon.key(plain),
         *(word.casefold() for word in words if len(word) > 2),
-        *([initials.casefold()] if len(words) > 1 else []),
+        *(initials([word.casefold() for word in words]) if len(words) > 1 else []),
     ]

@@ -17,6 +17,8 @@ from generator.model import Utterance
 
 _LONG = 700
 """Characters after which a paragraph of joined pieces ends with its sentence."""
+_HEADINGS = frozenset({"header", "heading", "section", "chapter", "subheading", "headline", "title"})
+"""Keys of items that are what stands above the next ones."""
 _ENDS = re.compile(r"[.!?。！？؟…][\"'”’»）)\]]*$")
 
 
@@ -36,6 +38,15 @@ def key_of(item: dict[str, Any], column: str) -> str:
 
 
 def utterances(items: list[Any], source: Source) -> Iterator[Utterance]:
+    """What the items say, in order; what one speaker says at one time is one turn, in paragraphs."""
+    last: Utterance | None = None
+    for one in _each(items, source):
+        again = last and one.label and one.start and (one.label, one.start) == (last.label, last.start)
+        yield replace(one, label="", start="") if again else one
+        last = one if one.label else last
+
+
+def _each(items: list[Any], source: Source) -> Iterator[Utterance]:
     for at, one in enumerate(items, 1):
         if isinstance(one, str):
             yield from _said(at, "", one, "", source)
@@ -54,6 +65,9 @@ def _item(at: int, one: dict[str, Any], source: Source) -> Iterator[Utterance]:
     words, speaker = key_of(one, "words"), key_of(one, "speaker")
     if not words and len(one) == 1:
         speaker_name, text = next(iter(one.items()))
+        if str(speaker_name).casefold() in _HEADINGS and isinstance(text, str):
+            yield Utterance(escape(" ".join(text.split())), at, style="heading2")
+            return
         yield from _said(at, str(speaker_name), text, "", source)
         return
     if not words:

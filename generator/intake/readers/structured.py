@@ -1,7 +1,8 @@
-"""JSON -> Transcript: the list of utterances somewhere inside it, whatever its keys are called."""
+"""JSON or YAML -> Transcript: the list of utterances somewhere inside it, whatever its keys are called."""
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -10,13 +11,14 @@ from typing import Any
 from generator.errors import InputError
 from generator.intake import dates
 from generator.intake.decoding import Source
-from generator.intake.readers import LIKELY, NO, recognisers
+from generator.intake.readers import CERTAIN, LIKELY, NO, recognisers, serialised
 from generator.intake.readers.items import flowing, key_of, recognised, utterances
 from generator.model import Dropped, Transcript, Utterance
 
 _META = {
     "title": "title", "name": "title", "headline": "title", "date": "date", "published": "date", "publishedat": "date",
-    "recorded": "date", "datepublished": "date", "language": "language", "lang": "language", "url": "url",
+    "recorded": "date", "datepublished": "date", "dateadded": "date", "airdate": "date", "pubdate": "date",
+    "released": "date", "uploaddate": "date", "language": "language", "lang": "language", "url": "url",
     "interviewer": "interviewer", "host": "interviewer", "hosts": "interviewer", "interviewee": "respondent",
     "guest": "respondent", "guests": "respondent", "respondent": "respondent", "publisher": "publisher",
 }  # fmt: skip
@@ -25,15 +27,19 @@ _NESTED = ("title", "date", "language", "interviewer", "respondent")
 _MAX_DEPTH = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
-_YAML = (".yml", ".yaml")
-SUFFIXES = (".json", ".jsonl", *_YAML)
+_ITEM = re.compile(r"^ *- (?:\w[\w-]*: |\n)", re.MULTILINE)
+_ITEMS = 6
+"""So many objects of a list in front matter may be its transcript."""
+SUFFIXES = (".json", ".jsonl", *serialised.YAML)
 BINARY = False
 
 
 def claim(source: Source) -> int:
-    """By brackets around text that is JSON, or a name that says so."""
-    if source.suffix in _YAML:
+    """By brackets around text that is JSON, a name that says so, or front matter that holds a transcript."""
+    if source.suffix in serialised.YAML:
         return LIKELY
+    if source.text.startswith("---"):
+        return CERTAIN if _holds_transcript(source.text) else NO
     if source.text.lstrip()[:1] not in ("[", "{"):
         return NO
     if source.suffix in (".json", ".jsonl", ".ndjson"):
@@ -47,7 +53,7 @@ def claim(source: Source) -> int:
 
 def read(source: Source) -> Transcript:
     """A JSON document (or one object a line) with a list of utterances, or of questions with their answers."""
-    data = _loaded(source)
+    data = serialised.loaded(source)
     names = recognisers.speakers(data)
     lists = [recognisers.flat(one, names) for one in _lists(data, 0, source.name)]
     lists.sort(key=lambda one: -_weight(one))
@@ -55,7 +61,25 @@ def read(source: Source) -> Transcript:
         raise InputError(source.name, None, "JSON without a list of utterances", '[{"speaker": …, "text": …}, …]')
     found = flowing(list(utterances(lists[0], source)), recognised=recognised(lists[0]))
     metadata = _metadata(data, lists[0])
-    return Transcript(source.name, "json", tuple(found), metadata, tuple(_unread(data, lists[0], found, metadata)))
+    unread = [*_unread(data, lists[0], found, metadata), *serialised.behind(source)]
+    return Transcript(source.name, "json", tuple(found), metadata, tuple(unread))
+
+
+def _holds_transcript(text: str) -> bool:
+    """Whether front matter is nearly all of a text and has a list of objects, most of it what was said."""
+    match = serialised.MATTER.match(text)
+    if not match or len(match["rest"] or "") > 0.1 * len(text) or len(_ITEM.findall(match["fields"])) < _ITEMS:
+        return False
+    try:
+        lists = list(_lists(serialised.from_yaml(match["fields"], ""), 0, ""))
+    except InputError:
+        return False
+    return any(len(_spoken(one)) >= _ITEMS and 2 * _weight(one) > len(text) for one in lists)
+
+
+def _spoken(items: list[Any]) -> list[Any]:
+    """The items that say who speaks."""
+    return [one for one in items if isinstance(one, dict) and key_of(one, "words") and key_of(one, "speaker")]
 
 
 def _unread(data: Any, items: list[Any], found: list[Utterance], metadata: dict[str, str]) -> Iterator[Dropped]:
@@ -91,36 +115,6 @@ def _strings(value: Any) -> Iterator[str]:
             stack.extend(reversed(one.values()))
         elif isinstance(one, list):
             stack.extend(reversed(one))
-
-
-def _loaded(source: Source) -> Any:
-    if source.suffix in _YAML:
-        return _yaml(source)
-    try:
-        return json.loads(source.text)
-    except RecursionError as error:
-        raise InputError(source.name, None, "nested too deeply", "a transcript in JSON") from error
-    except json.JSONDecodeError as error:
-        lines = [line for line in source.text.split("\n") if line.strip()]
-        if len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines[:5]):
-            try:
-                return [json.loads(line) for line in lines]
-            except json.JSONDecodeError:
-                pass
-        raise InputError(source.name, error.lineno, f"not JSON: {error.msg}", "a transcript in JSON") from error
-
-
-def _yaml(source: Source) -> Any:
-    """A YAML document; anchors are refused, for what they repeat may be huge."""
-    import yaml
-
-    try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source.text, yaml.SafeLoader)):
-            raise InputError(source.name, None, "YAML with aliases", "a transcript without `*` references")
-        return yaml.load(source.text, yaml.BaseLoader)  # texts, lists and objects, nothing else
-    except (yaml.YAMLError, RecursionError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        raise InputError(source.name, None if line is None else line + 1, "not YAML", "a transcript in YAML") from error
 
 
 def _lists(data: Any, depth: int, name: str) -> Iterator[list[Any]]:
@@ -209,4 +203,4 @@ def _metadata(data: Any, items: list[Any]) -> dict[str, str]:
         found["title"] = re.sub(r"^\d{4}-\d\d-\d\d[-_ ]*", "", named)
         if date:
             found.setdefault("date", date)
-    return found
+    return {name: html.unescape(value) for name, value in found.items()}

@@ -8,7 +8,8 @@ from generator.errors import InputError, MissingExtraError
 from generator.intake import dates
 from generator.intake.decoding import Source
 from generator.intake.readers import LIKELY, NO, web_page, web_title
-from generator.intake.readers.web_blocks import HtmlElement, blocks
+from generator.intake.readers.web_blocks import blocks
+from generator.intake.readers.web_marks import HtmlElement
 from generator.model import Transcript
 
 _TAGS = re.compile(r"<(?:p|div|br|cite|h[1-6]|li|td|blockquote)\b[^>]*>", re.IGNORECASE)

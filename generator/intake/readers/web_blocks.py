@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeAlias
-from urllib.parse import unquote
+from typing import Any
 
 from generator.intake import inline, labels
 from generator.intake.inline import Run
-from generator.intake.readers import plain
+from generator.intake.readers import plain, web_marks
+from generator.intake.readers.web_marks import HtmlElement
 from generator.model import Utterance
-
-HtmlElement: TypeAlias = Any
-"""An element of lxml, which has no types of its own."""
 
 SILENT = {
     "script", "style", "noscript", "template", "iframe", "svg", "canvas", "object", "embed", "video", "audio", "map",
@@ -26,20 +23,13 @@ _BLOCKS = {
     "td", "th", "tbody", "thead", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr", "br", "cite", "time", "body", "html",
     "address", "center", "details", "summary", "fieldset", "hgroup",
 }  # fmt: skip
-_SPEAKER_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:speaker|speaker-?name|who|voice|interlocutor|attribution|talker)(?:$|[\s_-])", re.IGNORECASE
-)
-_TIME_CLASS = re.compile(r"(?:^|[\s_-])(?:timestamp|timecode|time-code)(?:$|[\s_-])", re.IGNORECASE)
-_STAGE_CLASS = re.compile(r"(?:^|[\s_-])(?:procedural|stage|narrative|direction|note-stage)(?:$|[\s_-])", re.IGNORECASE)
-_QUESTION_CLASS = re.compile(r"(?:^|[\s_-])(?:question|interview-?q|q)(?:$|[\s_-])", re.IGNORECASE)
-_ANSWER_CLASS = re.compile(r"(?:^|[\s_-])(?:answer|interview-?a|response)(?:$|[\s_-])", re.IGNORECASE)
 
 
 def blocks(root: HtmlElement) -> Iterator[Utterance]:
     """The paragraphs, headings, list items and cells under an element, in order, as inline Markdown."""
-    walker = _Walker()
     from lxml import etree  # type: ignore[import-untyped]
 
+    walker = _Walker(web_marks.sides(root))
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start" and isinstance(node.tag, str):
             yield from walker.enter(node)
@@ -54,7 +44,8 @@ def blocks(root: HtmlElement) -> Iterator[Utterance]:
 class _Walker:
     """Where the walk through a tree of HTML stands: the styles around it and the paragraph it is gathering."""
 
-    def __init__(self) -> None:
+    def __init__(self, sides: Mapping[HtmlElement, str]) -> None:
+        self.sides, self.side = sides, ""
         self.runs: list[Run] = []
         self.line = 0
         self.bold = self.italic = self.colour = self.silent = 0
@@ -77,14 +68,15 @@ class _Walker:
         if self.silent or tag in SILENT:
             self.silent += 1
             return
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or node in self.sides:
             yield from self.flush()
             self.line = node.sourceline or self.line
+        self.side = self.sides.get(node, self.side)
         self._structure(node, tag)
         if tag == "tr":
             yield from self.close_row()
             self.row = []
-        self.marks[node] = bold, italic, colour = _emphasis(node, tag)
+        self.marks[node] = bold, italic, colour = web_marks.emphasis(node, tag)
         self.bold, self.italic, self.colour = self.bold + bold, self.italic + italic, self.colour + colour
         if tag == "a":
             self.links.append(node.get("href") or "")
@@ -93,21 +85,21 @@ class _Walker:
 
     def _structure(self, node: HtmlElement, tag: str) -> None:
         classes = node.get("class") or ""
-        if label := _speaker(node):
+        if label := web_marks.speaker(node):
             self.label = label
         if re.fullmatch(r"h[1-6]", tag):
             self.styles.append((node, f"heading{tag[1]}"))
-        elif tag in ("dt", "summary") or _QUESTION_CLASS.search(classes):
+        elif tag in ("dt", "summary") or web_marks.QUESTION.search(classes):
             self.styles.append((node, "term"))
-        elif _STAGE_CLASS.search(classes):
+        elif web_marks.STAGE.search(classes):
             self.styles.append((node, "stage"))
         elif tag == "blockquote":
             self.styles.append((node, "quote"))
         elif tag in ("td", "th"):
             self.styles.append((node, "cell"))
-        elif tag == "cite" or _SPEAKER_CLASS.search(classes):
+        elif tag == "cite" or web_marks.SPEAKER.search(classes):
             self.styles.append((node, "label"))
-        elif tag == "time" or _TIME_CLASS.search(classes):
+        elif tag == "time" or web_marks.TIME.search(classes):
             self.styles.append((node, "time"))
         elif tag == "ol":
             single = sum(1 for child in node if child.tag == "li") == 1 and not node.get("start")
@@ -131,8 +123,10 @@ class _Walker:
             return
         if self.styles and self.styles[-1][0] is node and self.styles[-1][1] in ("label", "time"):
             self._take(self.styles.pop()[1])
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or node in self.sides:
             yield from self.flush()
+        if node in self.sides:
+            self.side = "A" if self.sides[node] == "Q" else ""  # what follows a question answers it, whatever its class
         if self.styles and self.styles[-1][0] is node:
             self.styles.pop()
         if tag == "tr":
@@ -181,6 +175,9 @@ class _Walker:
         style = style or emphasis or ("item" if any(one == "item" for _, one in self.styles) else "")
         if style == "cell" and emphasis:
             style = emphasis
+        side, self.side = self.side, ""
+        if side and not label and not style.startswith("heading") and not labels.candidate(text):
+            label = side
         one = Utterance(text, line or 1, label, style, number, start)
         if text and self.row is not None:
             self.row.append(one)
@@ -203,26 +200,3 @@ class _Walker:
             yield from rest
         else:
             yield from cells
-
-
-_COLOUR = re.compile(
-    r"(?:^|;)color:(?!inherit|initial|windowtext|black|#?000|#(?:1|2|3|4|5)[0-9a-f]|rgb\(([0-8]?\d),\1,\1\))"
-)
-"""A colour that is not black or a dark grey."""
-
-
-def _emphasis(node: HtmlElement, tag: str) -> tuple[int, int, int]:
-    css = (node.get("style") or "").replace(" ", "").lower()
-    bold = tag in ("b", "strong", "th", "dt") or bool(re.search(r"font-weight:(?:bold|[6-9]00)", css))
-    italic = tag in ("i", "em") or "font-style:italic" in css
-    colour = bool(_COLOUR.search(css)) or (tag == "font" and node.get("color") not in (None, "black", "#000000"))
-    return int(bold), int(italic), int(colour)
-
-
-def _speaker(node: HtmlElement) -> str:
-    """The speaker an element names in an attribute (`data-speaker`, `data-person-speaking-attribution`)."""
-    for name, value in node.attrib.items():
-        named = re.search(r"speaker|speaking-attribution|data-who$|data-voice$", name)
-        if named and re.search(r"[^\W\d_]{2}", value) and not re.search(r"(?:id|type|class|url|image|color)$", name):
-            return unquote(" ".join(str(value).split()))
-    return ""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.intake import lexicon
-from generator.intake.readers.web_blocks import SILENT, HtmlElement
+from generator.intake.readers.web_blocks import SILENT
+from generator.intake.readers.web_marks import HtmlElement
 from generator.model import Dropped
 
 _ASIDE = {
