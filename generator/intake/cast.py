@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.intake import lexicon, names, roles
+from generator.intake import identifiers, lexicon, names, roles
 from generator.intake.layouts import Layout
 from generator.intake.people import Person
 from generator.model import Dropped, Participant, Role
@@ -94,7 +94,7 @@ class _Casting:
         name = person.name
         if person.generic and lexicon.speaks_as(name) in ("", "question", "answer"):
             name = _word_for(role, self.language)
-        identity = names.slug(name, role, self.taken)
+        identity = identifiers.slug(name, role, self.taken)
         found = Member(Participant(identity, name, role, person.title, person.kind), person.generic)
         self.members[id(person)] = (person, found)
         if not person.sure:

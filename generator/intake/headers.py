@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.intake import dates, label_shapes, labels, lexicon
+from generator.intake import cast_lists, dates, labels, lexicon
 from generator.intake.furniture import kept_by_editor
 from generator.intake.inline import bare
 from generator.markup import plain
 from generator.model import Dropped, Utterance
 
-_SPEAKER_FIELDS = ("respondent", "interviewer", "moderator")
 _LEGEND_ITEM = re.compile(
     r"[\"“«]?([^\W\d_]{1,4}\.?|[^\W\d_]\.[^\W\d_]\.)[\"”»]?\s*(?:[:：=]|[-–—])\s*([^,;；，:=]{2,60})"
 )
@@ -35,7 +34,7 @@ class Head:
 
 def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> Head:
     """Takes fields and legend from the head; a block of fields further down (a second session) becomes a note."""
-    utterances = _with_values(utterances)
+    utterances = cast_lists.joined(utterances)
     found = [_field(one) for one in utterances]
     if found and found[0] and found[0][0] == "interviewer" and lexicon.pattern("interviews").match(utterances[0].text):
         found[0] = None  # `Interview: Nils Berg, boat builder` at the top is a title
@@ -75,30 +74,9 @@ def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> H
     return Head(tuple(kept), fields, legend, tuple(dropped + more), appeared[0][0] if appeared else 0)
 
 
-_HEAD = 25
-"""Paragraphs among which fields stand."""
-
-
-def _with_values(utterances: Sequence[Utterance]) -> list[Utterance]:
-    """The utterances, a field for a person without a value (`Host:`) on one line with the name below it."""
-    joined = list(utterances)
-    counts = Counter(label.key for one in utterances if (label := labels.candidate(one.text)))
-    for at in range(min(_HEAD, len(joined) - 1) - 1, -1, -1):
-        one, below = joined[at], joined[at + 1]
-        label = labels.candidate(one.text) if not one.label and not one.style else None
-        if not label or label.form != "colon" or label.end < len(one.text) or counts[label.key] > 1:
-            continue
-        named = (
-            1 < len(below.text.split()) <= 4 and label_shapes.name_like(below.text) and not labels.candidate(below.text)
-        )
-        if named and not below.label and lexicon.header_fields().get(label.key) in _SPEAKER_FIELDS:
-            joined[at : at + 2] = [replace(one, text=f"{one.text} {below.text}")]
-    return joined
-
-
 def _field(one: Utterance) -> tuple[str, str] | None:
     """Name and value when a paragraph is `Field: value` with a short value."""
-    if one.label or one.style.startswith("heading") or len(one.text) > 300:
+    if one.label or one.style.startswith("heading") or (len(one.text) > 300 and one.style != cast_lists.STYLE):
         return None
     label = labels.candidate(one.text)
     known = lexicon.header_fields()
@@ -110,6 +88,8 @@ def _field(one: Utterance) -> tuple[str, str] | None:
         return None
     name = known.get(lexicon.key(key)) or known.get(key)
     value = plain(rest).strip(" \t|｜") if name else ""
+    if name and one.style == cast_lists.STYLE:
+        return name, value
     if not name or len(value) > 160 or len(value.split()) > 16:
         return None
     if (
@@ -134,9 +114,9 @@ def _between(found: Sequence[tuple[str, str] | None], utterances: Sequence[Utter
 
 def _is_head(block: list[tuple[Utterance, tuple[str, str]]], counts: Counter[str], *, early: bool) -> bool:
     names = {name for _, (name, _) in block}
-    plainly = [name for name in names if name not in _SPEAKER_FIELDS]
+    plainly = [name for name in names if name not in cast_lists.FIELDS]
     if len(names) > 1:
-        return bool(plainly) or all(_is_name(value) for _, (_, value) in block)
+        return bool(plainly) or all(one.style == cast_lists.STYLE or _is_name(value) for one, (_, value) in block)
     label = labels.candidate(block[0][0].text)
     if not early:
         return False

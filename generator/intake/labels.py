@@ -155,7 +155,7 @@ def _slight(head: str) -> Label | None:
         return Label(match["label"].strip(), match.end(), "dash")
     if (match := _DASHED.match(head)) and "." in match["label"] and label_name(match["label"]):
         return Label(match["label"].strip(), match.end(), "dash")  # `T. Mori― …` is no `T. …`
-    if (match := _DOTTED.match(head)) and (len(match["label"]) == 1 or match["label"].split(",")[0].isupper()):
+    if (match := _DOTTED.match(head)) and _dotted(match["label"]):
         return Label(match["label"].strip(), match.end(), "dot")
     if match := _LETTER.match(head):
         return Label(match["label"], match.end(), "dot")
@@ -169,6 +169,13 @@ def _slight(head: str) -> Label | None:
         if match := pattern.match(head):
             return Label(match["label"], match.end(), form)
     return None
+
+
+def _dotted(label: str) -> bool:
+    """Whether what stands before a point is a letter or a name in capitals, not a title (`SEN. MOSS`)."""
+    if len(label) > 1 and label.casefold() in lexicon.words("honorifics"):
+        return bool(lexicon.speaks_as(label))
+    return len(label) == 1 or label.split(",")[0].isupper()
 
 
 def _bracket_names(head: str, label: str) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.intake import lexicon
-from generator.model import Role
+
+_MOST = 40
+"""Names of the longest list of people."""
 
 
 def names_in(value: str) -> list[str]:
@@ -20,7 +22,7 @@ def names_in(value: str) -> list[str]:
         pieces = part.split(",")
         whole = len(pieces) > 1 and all(1 < len(piece.split()) <= 4 for piece in pieces) and not has_office(part)
         found += [piece.strip() for piece in pieces] if whole else [part.strip()]
-    return [name for name in found if re.search(r"[^\W\d_]", name)][:12]
+    return [name for name in found if re.search(r"[^\W\d_]", name)][:_MOST]
 
 
 _POLITE = re.compile(r"(.*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2})\s?(?:さん|氏|様|さま|くん|君|씨|님)")
@@ -167,34 +169,3 @@ def organisation(name: str) -> str:
     if re.match(r"(?:some|several|all|members|audience|reporters|crowd)\b", folded):
         return "group"
     return "person"
-
-
-def slug(name: str, role: Role, taken: dict[str, int]) -> str:
-    """An ASCII id for a name (for the role, when the name has no ASCII form), unique among those taken.
-
-    `taken` maps an id to how often it was asked for; the new id is entered.
-    """
-    base = text = ascii_words(name) if len(ascii_words(name)) > 1 else str(role)
-    while text in taken:
-        taken[base] += 1
-        text = f"{base}-{taken[base]}"
-    taken[text] = 1
-    return text
-
-
-_CYRILLIC = {
-    pair[0]: pair[1:]
-    for pair in re.findall(
-        r"\S+",
-        "аa бb вv гg дd еe ёe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya "
-        "іi їyi єye ґg ђdj јj љlj њnj ћc џdz",
-    )
-}
-_LATIN = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
-
-
-def ascii_words(text: str) -> str:
-    """Lower-case ASCII words joined with hyphens, Cyrillic transliterated; empty for scripts that cannot be."""
-    text = "".join(_CYRILLIC.get(c, c) for c in text.casefold()).translate(_LATIN)
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

@@ -32,13 +32,14 @@ def known(fields: Mapping[str, str], legend: Mapping[str, str]) -> list[Person]:
     """People whom the head of the source names."""
     people = []
     for name_of_field, role in (
-        ("respondent", Role.RESPONDENT),
+        ("witness", Role.RESPONDENT),
+        ("respondent", None if fields.get("witness") else Role.RESPONDENT),
         ("interviewer", Role.INTERVIEWER),
         ("moderator", Role.MODERATOR),
     ):
         for name in names.names_in(fields.get(name_of_field, "")):
             person, title = names.name_and_title(name)
-            people.append(Person(person, role, title, names.organisation(person), sure=True))
+            people.append(Person(names.tidy(person), role, title, names.organisation(person), sure=role is not None))
     for key, name in legend.items():
         said = lexicon.speaks_as(name)
         person, title = names.name_and_title(name)

@@ -101,7 +101,9 @@ def _head(utterances: Sequence[Utterance], speakers: frozenset[str]) -> Iterator
 def _until_running_text(good: Sequence[Utterance], head: Sequence[Utterance]) -> Iterator[Utterance]:
     """The good lines above the first paragraph of running text."""
     for at, one in enumerate(head):
-        if (not short(one) and not chrome(one)) or (at and ends_asking(head[at - 1].text) and head[at - 1] not in good):
+        above = head[at - 1] if at else None
+        asked = above is not None and ends_asking(above.text) and above not in good and not chrome(above)
+        if asked or (not short(one) and not chrome(one)):
             return  # below a question stands its answer, however short
         if one in good:
             yield one

@@ -15,11 +15,11 @@ from generator.intake import (
     facts,
     furniture,
     headers,
+    identifiers,
     introduction,
     label_shapes,
     layouts,
     lexicon,
-    names,
     people,
     titles,
 )
@@ -188,8 +188,8 @@ def _kind(layout: Layout, transcript: Transcript, cast: Cast) -> str:
 
 
 def _slug(date: str, title: str, name: str) -> str:
-    words = names.ascii_words(plain(title))
+    words = identifiers.ascii_words(plain(title))
     if len(words) < 3:
-        words = names.ascii_words(re.sub(r"^\d{4}-\d\d-\d\d[-_]?", "", PurePath(name).stem)) or "interview"
+        words = identifiers.ascii_words(re.sub(r"^\d{4}-\d\d-\d\d[-_]?", "", PurePath(name).stem)) or "interview"
     words = words[:60].rsplit("-", 1)[0] if len(words) > 60 and "-" in words[:60] else words[:60]
     return f"{date}-{words}".strip("-") if date else words
