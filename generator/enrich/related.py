@@ -52,8 +52,6 @@ class Related:
     """Ids of the terms both are about, the most telling first: the reason to show."""
     words: tuple[str, ...]
     """Words (as stems) both use, the most telling first: the reason where no term is shared."""
-    score: float
-    """For comparison within one list only."""
 
 
 def related(
@@ -72,7 +70,7 @@ def related(
         scores = {other: round(_TERMS * terms.get(other, 0.0) + words.get(other, 0.0), 9) for other in close}
         near = sorted(scores, key=lambda other: (-scores[other], other))
         found[address] = tuple(
-            Related(*other, by_terms.shared(address, other), by_words.shared(address, other)[:5], scores[other])
+            Related(*other, by_terms.shared(address, other), by_words.shared(address, other)[:5])
             for other in near[:limit]
         )
     return found
