@@ -24,6 +24,8 @@ def named_once(utterances: Sequence[Utterance]) -> list[Utterance]:
     no such names, or turns do not alternate between questions and answers, as they are."""
     if pair := _pair(utterances):
         return _by_questions(utterances, *pair)
+    if sides := _beside_sides(utterances):
+        return [_by_side(one, *sides) for one in utterances]
     dashed = [at for at, one in enumerate(utterances) if SYMBOL.match(one.text) and not one.label]
     first = dashed[0] if len(dashed) >= _FEWEST else 0
     named = [(at, label) for at in range(min(first, _HEAD)) if (label := _name(utterances[at]))]
@@ -38,6 +40,27 @@ def named_once(utterances: Sequence[Utterance]) -> list[Utterance]:
         replace(one, text=SYMBOL.sub("", one.text, count=1), label=turn[at]) if at in turn else one
         for at, one in enumerate(utterances)
     ]
+
+
+_SIDES = frozenset({"Q", "A"})
+
+
+def _beside_sides(utterances: Sequence[Utterance]) -> tuple[Label, Label] | None:
+    """The names in the first question and the first answer, where markup tells only the sides of all the others."""
+    if {one.label for one in utterances} != {"", *_SIDES}:
+        return None
+    found = [(at, label) for at, one in enumerate(utterances) if (label := _name(one))]
+    if len(found) != 2 or found[1][0] != found[0][0] + 1 or any(one.label for one in utterances[: found[0][0]]):
+        return None
+    return found[0][1], found[1][1]
+
+
+def _by_side(one: Utterance, asking: Label, answering: Label) -> Utterance:
+    """An utterance, with the name that belongs to its side."""
+    if one.label in _SIDES:
+        return replace(one, label=asking.text if one.label == "Q" else answering.text)
+    label = _name(one)
+    return replace(one, text=one.text[label.end :], label=label.text) if label in (asking, answering) and label else one
 
 
 def _pair(utterances: Sequence[Utterance]) -> tuple[int, Label, Label] | None:

@@ -1,10 +1,10 @@
-"""Names as sources print them: titles and offices, short forms, slugs."""
+"""Names as sources print them: titles and offices, short forms, acronyms."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from generator.intake import lexicon
@@ -157,6 +157,20 @@ def tidy(name: str) -> str:
     if len(letters) > 3 and all(c.isupper() for c in letters):
         return name.title()
     return name
+
+
+def acronym(label: str, said: Iterable[str]) -> bool:
+    """Whether a label of one word in capitals is so written among small letters as well: `FSFE`, not `FORD`."""
+    if not label.isalpha() or not label.isupper() or len(label) < 2:
+        return False
+    among = re.compile(rf"(?<=[a-zß-ÿа-яё.,] )(?:\w['’])?{label}(?![\w:.]* [A-ZА-Я]{{2}}|\w)")
+    return any(label in text and among.search(text) for text in said)
+
+
+def contracted(name: str, short: str) -> bool:
+    """Whether the letters of a short form stand in a name in this order, the first of them first."""
+    letters = iter(name)
+    return name[:1] == short[:1] and all(letter in letters for letter in short)
 
 
 def organisation(name: str) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.intake import lexicon, names
+from generator.intake import letters, lexicon, names
 from generator.intake.stretches import Stretch
 from generator.model import Role
 
@@ -70,9 +70,12 @@ def assign(stretches: Sequence[Stretch], people: list[Person]) -> dict[str, Pers
     sides = {key for _, *pair in lexicon.pairs() if all(key in printed for key in pair) for key in pair}
     for key in sorted(printed, key=lambda key: -len(printed[key])):
         by_key[key] = _person_for(key, printed[key], people, index, initial=key not in sides)
+        said = (each.text for one in stretches for each in one.utterances)
+        if by_key[key].name == names.tidy(printed[key]) and names.acronym(printed[key], said):
+            by_key[key].name = printed[key]
     _contractions(by_key, [lexicon.key(one.label) for one in stretches if one.label], printed)
-    _pair_up(by_key)
-    _initials(by_key)
+    letters.pair_up(by_key)
+    letters.initials(by_key)
     _name_single_sides(by_key, people)
     return by_key
 
@@ -145,40 +148,10 @@ def _contractions(by_key: dict[str, Person], order: Sequence[str], printed: Mapp
         if not _CONTRACTION.fullmatch(label) or by_key[key].keys != {key} or by_key[key].sure:
             continue
         above = [other for other in by_key if last[other] < order.index(key) and not by_key[other].generic]
-        fit = [other for other in above if len(other) > 2 * len(key) and _contracted(other, key)]
+        fit = [other for other in above if len(other) > 2 * len(key) and names.contracted(other, key)]
         if len(fit) == 1:
             by_key[fit[0]].keys.add(key)
             by_key[key] = by_key[fit[0]]
-
-
-def _contracted(name: str, short: str) -> bool:
-    """Whether the letters of a short form stand in a name in this order, the first of them first."""
-    letters = iter(name)
-    return name[:1] == short[:1] and all(letter in letters for letter in short)
-
-
-def _pair_up(by_key: dict[str, Person]) -> None:
-    """Letters used in pairs, as `В` and `О`, are the two sides, unless a legend says whose they are."""
-    for _, question, answer in lexicon.pairs():
-        one, two = by_key.get(question), by_key.get(answer)
-        if one and two and one is not two and lexicon.key(one.name) == question and lexicon.key(two.name) == answer:
-            one.role, two.role, one.sure, two.sure = Role.INTERVIEWER, Role.RESPONDENT, True, True
-            one.generic = two.generic = True
-            return
-    for _, _, answer in lexicon.pairs():
-        lone = by_key.get(answer) if len(by_key) == 1 else None
-        if lone and lone.role is None and lexicon.key(lone.name) == answer:
-            lone.role, lone.sure, lone.generic = Role.RESPONDENT, True, True  # the questions have numbers, or nothing
-            return
-
-
-def _initials(by_key: dict[str, Person]) -> None:
-    """`A` beside `N` is a name like that, not an answer: only beside `Q` (or words for sides) it says which side."""
-    letters = [key for key in by_key if len(key) == 1]
-    for key in letters if len(letters) == len(by_key) > 1 else ():
-        partners = {one for pair in lexicon.pairs() if key in pair[1:] for one in pair[1:]} - {key}
-        if by_key[key].generic and not partners & by_key.keys():
-            by_key[key].role, by_key[key].sure, by_key[key].generic = None, False, False
 
 
 def _name_single_sides(by_key: dict[str, Person], people: list[Person]) -> None:

@@ -18,6 +18,7 @@ from generator.intake.readers import (
     plain,
     setext,
     web,
+    wrapping,
 )
 from generator.intake.readers.front_matter import front_matter
 from generator.model import Dropped, Transcript, Utterance
@@ -83,7 +84,7 @@ def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Ut
     """Paragraphs, headings and list items, in order; into `dropped` what is none of them."""
     pending: list[tuple[int, str]] = []
     before = ""
-    width = plain.wrap_width([_TARGET.sub("", line) for _, line in lines])
+    width = wrapping.wrap_width([_TARGET.sub("", line) for _, line in lines])
     for number, line, kind in markdown_lines.classified(lines):
         goes_on = kind in _WORDS and kind == before and bool(pending)
         if goes_on and not _breaks([one for _, one in pending], line, width):
@@ -161,7 +162,7 @@ def _paragraph(lines: list[tuple[int, str]], dropped: list[Dropped], *, quoted: 
         first = first[item.end() :]
     text = first.strip()
     for _, line in lines[1:]:
-        text = plain._glued(text, line.strip().rstrip("\\"))
+        text = wrapping.glued(text, line.strip().rstrip("\\"))
     for tag in inline._IMAGE.findall(text):
         dropped.append(Dropped(number, tag.strip(), "image"))
     text = inline.cleaned(text.rstrip("\\"))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from generator.errors import InputError
 from generator.intake import labels, lexicon, speakers
 from generator.intake.decoding import MAX_LINE, MAX_LINES, Source
-from generator.intake.readers import POSSIBLE, captions, page_margins
+from generator.intake.readers import POSSIBLE, captions, page_margins, wrapping
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
@@ -19,7 +18,6 @@ _NUMBER = re.compile(
 )
 _RULE = re.compile(r"\s*[-–—=_*~#·.•□■◇◆○●☆★▼▽△▲＝━─]{3,}\s*|\s*(?:[*·•]\s*){3,}")
 _STAGE = re.compile(r"[\[(（【〔*][^\[\]()（）【】]{1,160}[\])）】〕*][.。]?")
-_ENDS = re.compile(r"[.!?。！？؟…:：;\"'”’»）)\]]\s*$")
 _ADDRESS = re.compile(r"https?:|www\.")
 _ITEM = re.compile(r"\s{0,6}[-–—−•●■◆▲▶▷◇○□※►▪*]\s+\S")
 _TURN = re.compile(r"[–—―─−ー－]{1,2}[^\W\d_]")
@@ -32,7 +30,6 @@ _TAB = re.compile(r"(?<=\S)\t\s*")
 """What may stand between a label and the words of a speaker."""
 _VOICE = re.compile(r">{2,3}\s*(?=\S)")
 """What broadcasters put before the words of another voice."""
-_UNSPACED_CHARACTER = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 SUFFIXES = (".txt", ".text")
 BINARY = False
@@ -64,7 +61,7 @@ def paragraphs(lines: Sequence[tuple[int, str]]) -> tuple[list[Utterance], list[
     """Numbered lines of plain text as paragraphs of inline Markdown, and the rules between them."""
     dropped = [Dropped(number, line.strip(), "rule") for number, line in lines if _RULE.fullmatch(line)]
     lines = [(number, "" if _RULE.fullmatch(line) else line.replace("\f", " ").rstrip()) for number, line in lines]
-    width = wrap_width([line for _, line in lines])
+    width = wrapping.wrap_width([line for _, line in lines])
     starts = _starts(lines)
     joined = [(at, piece) for at, text in _joined(lines, width, starts) for piece in _without_address(text)]
     return _numbered([utterance(turn, at) for at, text in joined for turn in captions.turns_of(text)]), dropped
@@ -125,22 +122,6 @@ def is_stage(text: str) -> bool:
     return not label or label.end >= len(text.rstrip())
 
 
-def wrap_width(lines: Sequence[str]) -> int:
-    """The column at which paragraphs are wrapped, or 0 when each line is a paragraph of its own."""
-    pairs = [(one, two) for one, two in pairwise(lines) if one.strip() and two.strip()]
-    if len(pairs) < 2:
-        return 0
-    lengths = sorted(len(one) for one, _ in pairs)
-    width = lengths[int(len(lengths) * 0.9)]
-    if width > 160 or width < 20:
-        return 0
-    if max(map(len, lines)) > 2.2 * width + 20:
-        return 0  # the long lines are paragraphs; the short neighbours are not wrapped
-    full = [(one, two) for one, two in pairs if len(one) >= 0.7 * width]
-    running = sum(1 for one, two in full if not _ENDS.search(one) or two.lstrip()[:1].islower())
-    return width if running >= 0.4 * len(pairs) else 0
-
-
 def _starts(lines: Sequence[tuple[int, str]]) -> set[int]:
     """Numbers of the lines that begin with the label of a speaker."""
     found = [(number, labels.candidate(line.strip())) for number, line in lines if line.strip()]
@@ -160,7 +141,11 @@ def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> I
         elif number in starts or {number, number - 1} & margins or labels.TIMECODE.fullmatch(last.strip()):
             begins = True
         elif not width:
-            flows = line.lstrip()[0].islower() and not _ENDS.search(last) and not lexicon.anyone(last.lstrip("-–— "))
+            flows = (
+                line.lstrip()[0].islower()
+                and not wrapping.ENDS.search(last)
+                and not lexicon.anyone(last.lstrip("-–— "))
+            )
             begins = not flows or bool(
                 _ADDRESS.match(line.lstrip()) or lexicon.pattern("byline").match(_DATE.split(line.strip())[0])
             )
@@ -171,7 +156,7 @@ def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> I
             text = ""
         if line.strip():
             at = number if not text else at
-            text = _glued(text, line.strip()) if text else line.strip()
+            text = wrapping.glued(text, line.strip()) if text else line.strip()
         counted = _number_of(line) or counted
         last = line
     if text:
@@ -193,7 +178,7 @@ def _begins(last: str, line: str, width: int) -> bool:
     stripped = line.strip()
     if labels.TIMECODE.match(stripped) or _ITEM.match(line) or _STAGE.fullmatch(stripped):
         return True
-    ended = bool(_ENDS.search(last))
+    ended = bool(wrapping.ENDS.search(last))
     if _NUMBER.match(stripped) and ended:
         return True
     indent, before = len(line) - len(line.lstrip()), len(last) - len(last.lstrip())
@@ -202,17 +187,3 @@ def _begins(last: str, line: str, width: int) -> bool:
     margin = _MARGIN // 2 if last.endswith("?") else _MARGIN
     fits = len(last) + 1 + len(stripped.split()[0]) + margin <= width  # a wrapped line would have taken the next word
     return ended and (len(last) < 0.62 * width or (fits and not stripped[0].islower()))
-
-
-def _glued(text: str, line: str) -> str:
-    """Two lines of one paragraph as one: no blank between scripts without blanks, no hyphen of the printer."""
-    if _UNSPACED_CHARACTER.match(text[-1]) and _UNSPACED_CHARACTER.match(line[0]):
-        return text + line
-    if (
-        re.search(r"[^\W\d_]\u00ad$|[a-zà-ÿа-я]-$", text)
-        and line[0].islower()
-        and len(text) > 1
-        and text[-1] == "\u00ad"
-    ):
-        return text[:-1] + line
-    return f"{text} {line}"

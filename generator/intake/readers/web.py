@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.errors import InputError, MissingExtraError
-from generator.intake import dates
+from generator.intake import dates, lexicon
 from generator.intake.decoding import Source
 from generator.intake.readers import LIKELY, NO, web_page, web_title
 from generator.intake.readers.web_blocks import blocks
@@ -33,6 +33,7 @@ def claim(source: Source) -> int:
 def read(source: Source) -> Transcript:
     """A web page or a piece of one."""
     root = parse(source.name, source.text)
+    web_title.promote(root)
     metadata = _metadata(root)
     dropped = [*web_page.comments(root), *web_page.pruned(root)]
     body = web_page.content(root)
@@ -96,6 +97,19 @@ def _date_on_page(root: HtmlElement) -> str:
         words = f"{node.get('class') or ''} {node.get('id') or ''}" if isinstance(node.tag, str) else ""
         if _DATE_CLASS.search(words) and len(text := " ".join(node.text_content().split())) <= 60 and dates.find(text):
             return text
+    return _dated_field(root)
+
+
+def _dated_field(root: HtmlElement) -> str:
+    """The date in the element behind one that says nothing but `Published`, `発行日` and the like."""
+    asked = False
+    for node in root.iter():
+        text = " ".join((node.text or "").split()) if isinstance(node.tag, str) else ""
+        if not text:
+            continue
+        if asked and len(text) <= 60 and (found := dates.find(text)) and len(found[0]) == len("2024-05-17"):
+            return text
+        asked = len(text) <= 20 and lexicon.header_fields().get(lexicon.key(text)) == "date"
     return ""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.intake import inline, labels
 from generator.intake.inline import Run
-from generator.intake.readers import plain, web_marks
+from generator.intake.readers import plain, web_marks, wrapping
 from generator.intake.readers.web_marks import HtmlElement
 from generator.model import Utterance
 
@@ -68,7 +68,10 @@ class _Walker:
         if self.silent or tag in SILENT:
             self.silent += 1
             return
-        if tag in _BLOCKS or node in self.sides:
+        if tag == "br" and self.styles and self.styles[-1][1].startswith("heading"):
+            unspaced = self.runs and wrapping.unspaced(self.runs[-1].text.rstrip()[-1:], (node.tail or "").lstrip()[:1])
+            self.add("" if unspaced else " ")  # a title on two lines
+        elif tag in _BLOCKS or node in self.sides:
             yield from self.flush()
             self.line = node.sourceline or self.line
         self.side = self.sides.get(node, self.side)
@@ -87,7 +90,7 @@ class _Walker:
         classes = node.get("class") or ""
         if label := web_marks.speaker(node):
             self.label = label
-        if re.fullmatch(r"h[1-6]", tag):
+        if re.fullmatch(r"h[1-6]", tag) and node not in self.sides:
             self.styles.append((node, f"heading{tag[1]}"))
         elif tag in ("dt", "summary") or web_marks.QUESTION.search(classes):
             self.styles.append((node, "term"))
@@ -123,7 +126,7 @@ class _Walker:
             return
         if self.styles and self.styles[-1][0] is node and self.styles[-1][1] in ("label", "time"):
             self._take(self.styles.pop()[1])
-        if tag in _BLOCKS or node in self.sides:
+        if (tag in _BLOCKS and tag != "br") or node in self.sides:
             yield from self.flush()
         if node in self.sides:
             self.side = "A" if self.sides[node] == "Q" else ""  # what follows a question answers it, whatever its class

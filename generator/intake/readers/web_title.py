@@ -7,15 +7,44 @@ from typing import Any
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SITE = re.compile(r"(?:^|[\s_-])(?:site|blog|logo|brand|masthead)(?:$|[\s_-])", re.IGNORECASE)
-_ENTRY = re.compile(r"(?:^|[\s_-])(?:entry|post|article|page|single|news|media)[_-]?(?:title|headline)", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"(?:^|[\s_-])(?:entry|post|article|page|single|news|media|banner|hero|story|content|view|board|detail|interview)"
+    r"[_-]?(?:title|headline)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""What pages call the element with their title."""
+_INSIDE = frozenset({"a", "b", "strong", "i", "em", "span", "br", "wbr", "u", "font", "small", "mark"})
+_LONGEST = 160
+"""Characters of a title that no heading is made of."""
 _PARTS = re.compile(r"\s+[|»«·•–—:]\s+|\s+-\s+(?=[^-]{2,40}$)|[|｜]|:\s+|_(?=[^_]{2,20}$)")
+
+
+def promote(root: Any) -> None:
+    """Makes a heading of the element that its class calls the title of the page, where there is no heading for it."""
+    if any(_words(node) and not _is_site(node) for node in root.iter("h1")):
+        return
+    for node in root.iter("p", "div", "span", "strong", "h2", "h3"):
+        named = _ENTRY.search(node.get("class") or "") or _ENTRY.search(node.get("id") or "")
+        if (
+            named
+            and 0 < len(_words(node)) <= _LONGEST
+            and all(below.tag in _INSIDE for below in node.iterdescendants())
+        ):
+            node.tag = "h1"
+            return
+
+
+def _words(node: Any) -> str:
+    """What an element says, a blank where a line of it ends."""
+    pieces = node.xpath(".//text()|.//br")
+    return " ".join("".join(piece if isinstance(piece, str) else " " for piece in pieces).split())
 
 
 def title_of(root: Any, declared: str) -> str:
     """The title, or nothing; `declared` is what the page's metadata gives as one."""
     titles = [" ".join(one.text_content().split()) for one in root.iter("title")][:1]
     whole = declared or (titles[0] if titles else "")
-    headings = [(node, " ".join(node.text_content().split())) for node in root.iter(*_HEADINGS)]
+    headings = [(node, _words(node)) for node in root.iter(*_HEADINGS)]
     headings = [(node, text) for node, text in headings if text and not _is_site(node)]
     first = next((text for node, text in headings if node.tag == "h1"), "")
     named = next((text for node, text in headings if _ENTRY.search(node.get("class") or "")), "")
