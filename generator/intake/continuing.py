@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from generator.intake import lexicon
+from generator.intake import lexicon, remarks
 from generator.intake.labelling import Labelled
 from generator.intake.stretches import Stretch, asks, ends_asking, size
 from generator.model import Utterance
@@ -65,3 +66,29 @@ def _leads_to_question(utterances: Sequence[Utterance], marks: Sequence[bool] | 
         if ends_asking(one.text):
             return True
     return False
+
+
+_DECK = 30
+"""Words of the shortest introduction that is set as the questions are."""
+_OTHERS = 3
+"""Questions of one paragraph beside which a first one of several is no habit."""
+
+
+def without_deck(before: list[Utterance], stretches: list[Stretch]) -> tuple[list[Utterance], list[Stretch]]:
+    """What stands before the questions and the stretches, an introduction in the type of the questions (all bold, say)
+    taken off the first of them: it asks nothing and speaks to nobody."""
+    asking = [one for one in stretches if one.side == "asks" and not one.label]
+    if not asking or asking[0] is not stretches[0] or stretches[0].number or stretches[0].section:
+        return before, stretches
+    first, *others = asking
+    if len(others) < _OTHERS or any(len(one.utterances) > 1 for one in others):
+        return before, stretches
+    deck = 0
+    while deck < len(first.utterances) - 1 and _introduces(first.utterances[deck].text):
+        deck += 1
+    kept = replace(first, utterances=first.utterances[deck:], line=first.utterances[deck].line)
+    return ([*before, *first.utterances[:deck]], [kept, *stretches[1:]]) if deck else (before, stretches)
+
+
+def _introduces(text: str) -> bool:
+    return size(text) >= _DECK and not asks(text) and not remarks.addresses(text)

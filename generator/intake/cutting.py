@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.intake import lexicon
-from generator.intake.continuing import still_asking
+from generator.intake.continuing import still_asking, without_deck
 from generator.intake.labelling import Labelled
 from generator.intake.stretches import Stretch, asks
 from generator.markup import escape
@@ -105,7 +105,7 @@ class _Cutter:
             self.stretches[-1].utterances += [replace(one, style="bold") for one in self.titles]
         else:
             self.before += self.titles
-        return self.before, _without_symbols(self.stretches)
+        return without_deck(self.before, _without_symbols(self.stretches))
 
     def _open(self, stretch: Stretch) -> None:
         stretch.section = ": ".join(one.text for one in self.titles)

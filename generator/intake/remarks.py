@@ -60,6 +60,13 @@ def polite(sample: str, text: str) -> bool:
     return bool(formal and formal.search(text))
 
 
+def addresses(text: str) -> bool:
+    """Whether a text says `you` to somebody."""
+    language = languages.detect(text[:600])[0].split("-")[0]
+    words = _words(language) if language in lexicon.table("lexicon")["address"] else {}
+    return any(name in words and words[name].search(text) for name in ("formal", "familiar"))
+
+
 def replies(text: str) -> bool:
     """Whether a paragraph opens as answers do, or soon speaks of whoever speaks: no introduction does."""
     language = languages.detect(text[:600])[0].split("-")[0]

@@ -66,7 +66,7 @@ def read(source: Source) -> Transcript:
         return replace(page, metadata={**page.metadata, **metadata}, findings=tuple(findings))
     dropped: list[Dropped] = []
     written = list(markdown_tables.as_lines(setext.marked(list(enumerate(lines, 1))[first:], dropped), dropped))
-    found = list(_blocks(list(definitions.before_their_words(written)), dropped))
+    found = plain.numbered(list(_blocks(list(definitions.before_their_words(written)), dropped)))
     return Transcript(source.name, "markdown", tuple(found), metadata, tuple(dropped), tuple(findings))
 
 

@@ -64,7 +64,7 @@ def paragraphs(lines: Sequence[tuple[int, str]]) -> tuple[list[Utterance], list[
     width = wrapping.wrap_width([line for _, line in lines])
     starts = _starts(lines)
     joined = [(at, piece) for at, text in _joined(lines, width, starts) for piece in _without_address(text)]
-    return _numbered([utterance(turn, at) for at, text in joined for turn in captions.turns_of(text)]), dropped
+    return numbered([utterance(turn, at) for at, text in joined for turn in captions.turns_of(text)]), dropped
 
 
 _PASTED = re.compile(r"(https?://\S+)\s+(?=\S)")
@@ -82,7 +82,7 @@ _SEQUENCE = 4
 """Paragraphs that must count up from 1 before figures without a point are taken for their numbers."""
 
 
-def _numbered(found: list[Utterance]) -> list[Utterance]:
+def numbered(found: list[Utterance]) -> list[Utterance]:
     """Paragraphs that count up from 1 without a point behind the figure (`3 What is it?`, `3-What is it?`)."""
     places: list[int] = []
     for at, one in enumerate(found):

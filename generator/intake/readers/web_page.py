@@ -73,6 +73,10 @@ def _part(node: HtmlElement, parts: frozenset[str]) -> str:
     return ""
 
 
+_FIELD = 120
+"""Characters of the longest field."""
+
+
 def content(root: HtmlElement) -> HtmlElement:
     """The element that holds the article: the deepest with most of the running text."""
     body = root.find("body") if root.find("body") is not None else root
@@ -95,7 +99,17 @@ def content(root: HtmlElement) -> HtmlElement:
         children = [child for child in best if isinstance(child.tag, str) and sums.get(child, 0) >= 0.8 * total]
         if not children or children[0].tag in ("table", "tbody", "ul", "ol", "dl", "p"):
             return best
+        if any(_is_field(sibling) for sibling in children[0].itersiblings(preceding=True)):
+            return best
         best = children[0]
+
+
+def _is_field(node: HtmlElement) -> bool:
+    """Whether an element above the text is a field of its head: `GUEST: Ada Moss`."""
+    plainly = isinstance(node.tag, str) and not any(True for _ in node.iter("h1", "h2", "h3", "h4"))
+    text = " ".join(" ".join(node.itertext()).split()) if plainly else ""
+    name, colon, value = text.partition(":")
+    return bool(colon and value and len(text) <= _FIELD) and lexicon.key(name) in lexicon.header_fields()
 
 
 def outside(root: HtmlElement, body: HtmlElement) -> Iterator[Dropped]:
