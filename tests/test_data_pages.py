@@ -238,7 +238,7 @@ def test_repetitions_lead_to_the_first_that_is_published(view: View) -> None:
 
 
 def test_a_long_table_is_divided(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Into pages that know of each other, with the choices of the whole."""
+    """Into pages that know of each other, with the choices of the whole, and links to the records in their place."""
     monkeypatch.setattr(data, "SIZE", 4)
     first, second = data.pages(view)
     assert second.path == "data/all/2/"
@@ -249,6 +249,10 @@ def test_a_long_table_is_divided(view: View, monkeypatch: pytest.MonkeyPatch) ->
     options = [[words(o) for o in one.xpath("//select[@name='period']/option")] for one in parts]
     assert options[0] == options[1]
     assert first.title != second.title
+    assert not any(one.xpath("//tbody//details") for one in parts)
+    links = [link for one in parts for link in one.xpath("//a[@class='recorded']/@href")]
+    said = [row for one in parts for row in one.xpath("//tbody/tr[not(@class='derived')]/@id")]
+    assert [link.split("interviews/")[1].replace("/data/#", ".") for link in links] == said
 
 
 def test_a_translation_that_cannot_be_told_apart_keeps_its_figures(reviewed: Publication) -> None:

@@ -90,14 +90,13 @@ class Part:
         cited = _citation(view)
         shown = [row for slug, numbers in self.rows for row in _chosen(view, slug, numbers)]
         others = tuple(relative(path, other) for other in self.paths if other != path)
+        cite = (lambda row: "") if others else citing.figure(view)
         body = render(
             view,
             "data",
             path,
             title=title,
-            table=tables.Table(
-                tables.lines(shown, self.filters, citing.figure(view)), self.filters, self.total, others
-            ),
+            table=tables.Table(tables.lines(shown, self.filters, cite), self.filters, self.total, others),
             interview=None,
             before=self.paths[at - 1] if at else "",
             after=self.paths[at + 1] if at + 1 < len(self.paths) else "",

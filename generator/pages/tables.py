@@ -32,7 +32,7 @@ class Line:
     places: str
     """The place of its value in the options of each filter, joined by spaces: what the script reads."""
     cited: str
-    """How to cite the figure; empty for a derived one, which nobody said."""
+    """How to cite the figure; empty for a derived one, which nobody said, and where the record is elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Table:
     total: int
     """Rows of the whole table."""
     parts: tuple[str, ...] = ()
-    """Links to the pages with the other parts, in order."""
+    """Links to the pages with the other parts, in order. With parts, it leads to the records and does not repeat them:
+    they are more than the rest of a row, and a page of hundreds is slow to load."""
 
     @property
     def choices(self) -> list[Filter]:

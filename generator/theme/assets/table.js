@@ -1,5 +1,5 @@
 // A table of figures: filtered, sorted, its choice in the address; records open where a link leads to them. Without
-// this script it is a plain table with every record in it.
+// this script it is a plain table with every record in it, or with links to them where it is one of several parts.
 
 import { copy, say } from "./citing.js";
 
@@ -87,7 +87,7 @@ async function choose() {
   body.replaceChildren(...sorted.map(([, , row]) => row));
   const told = form.querySelector(".shown");
   told.textContent = told.dataset.shown
-    .replace("%(shown)s", number.format(shown)).replace("%(total)s", number.format(rows.length));
+    .replace("%(shown)s", number.format(shown)).replace("%(total)s", number.format(told.dataset.total));
   for (const head of heads) {
     const by = head.dataset.sort === want.sort;
     head.toggleAttribute("aria-sort", by);
