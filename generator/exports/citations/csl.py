@@ -10,7 +10,7 @@ from generator.l10n.ui import Interface
 
 
 def csl_json(citation: Citation, ui: Interface) -> str:
-    """A list of one item. Names are `literal`: a processor must not guess which part is the family name."""
+    """A list of one item, a field a line. Names are `literal`: a processor must not guess which is the family name."""
     note = " ".join(part for part in (quotation(citation, ui), translation(citation, ui)) if part)
     item = {
         "id": citation.key,
@@ -27,7 +27,8 @@ def csl_json(citation: Citation, ui: Interface) -> str:
         "URL": citation.url,
         "note": note,
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False) + "\n"
+    fields = (f'    "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in item.items() if value)
+    return "[\n  {\n" + ",\n".join(fields) + "\n  }\n]\n"
 
 
 def _date(iso: str) -> dict[str, object] | None:
