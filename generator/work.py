@@ -41,6 +41,7 @@ class Workers(AbstractContextManager["Workers"]):
             self._client.close()  # what runs there is forgotten with the connection
         elif self._executor:
             self._executor.shutdown(wait=True, cancel_futures=True)
+            gc.unfreeze()
         self._executor = self._client = None
 
     def spread(self, function: Callable[[T], R], tasks: Iterable[T], count: int) -> Iterator[R]:
@@ -60,7 +61,7 @@ class Workers(AbstractContextManager["Workers"]):
         elif not self._executor:
             if self._ready:
                 self._ready()
-            gc.freeze()  # what there is by now stays: neither this process nor the new ones need to look at it again
+            gc.freeze()  # what there is by now stays as long as the processes: nobody has to look at it again
             self._executor = ProcessPoolExecutor(self.jobs)
         return self._executor
 
