@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import config, publication
-from tests.bench import lighthouse, making, measuring, rivals, table
+from generator import config, pipeline, publication
+from tests.bench import lighthouse, making, measuring, poured, rivals, table, trees
 
 
 def test_a_generated_publication_is_read_whole(tmp_path: Path) -> None:
@@ -65,3 +65,17 @@ def test_lighthouse_counts_the_median_and_names_what_costs_points() -> None:
     assert lighthouse.scores(runs) == [98, 100, 100, 100]
     assert lighthouse.lost(runs) == ["color-contrast"]
     assert lighthouse.lost(runs[:2]) == []
+
+
+def test_what_is_poured_for_the_comparison_is_the_site(tmp_path: Path) -> None:
+    """Every page of it, byte for byte: so the time of pouring is that of the pages of the product."""
+    making.publication(tmp_path / "made", 2)
+    site = pipeline.build(tmp_path / "made", quiet=True, jobs=1).site / "en"
+    (tmp_path / "trees").mkdir()
+    count = trees.write(tmp_path / "made", tmp_path / "trees")
+    assert poured.build(tmp_path / "trees/ours", tmp_path / "poured", jobs=1) == count
+    pages = {str(page.relative_to(site)): page.read_bytes() for page in site.rglob("index.html")}
+    assert len(pages) >= count
+    made = {str(page.relative_to(tmp_path / "poured")): page for page in (tmp_path / "poured").rglob("index.html")}
+    assert [path for path, page in made.items() if page.read_bytes() != pages[path]] == []
+    assert len(made) == count

@@ -51,6 +51,7 @@ class Bench:
             if not any((self.folder / "trees").iterdir()):
                 trees = [*python, "tests.bench.trees", str(self.publication), str(self.folder / "trees")]
                 measuring.run(trees, ROOT)
+            self._poured()
             for rival in others:
                 self._rival(rival)
         pages = self.row["sites"][table.BUILD]["pages"]
@@ -78,6 +79,15 @@ class Bench:
         lines = text.read_text("utf-8").splitlines()
         lines[-1] = lines[-1].removesuffix(".") + " indeed."
         text.write_text("\n".join(lines) + "\n", "utf-8")
+
+    def _poured(self) -> None:
+        """Dragoman's own part of what the rivals do."""
+        folder = self.folder / "poured"
+        folder.mkdir()
+        tree, site = self.folder / "trees" / "ours", folder / "site"
+        command = [sys.executable, "-m", "tests.bench.poured", str(tree), str(site)]
+        self._run(table.POURED, lambda: measuring.run(command, ROOT), site)
+        self._put_away(folder)
 
     def _rival(self, rival: rivals.Rival) -> None:
         executable = rival.executable

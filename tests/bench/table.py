@@ -14,6 +14,9 @@ Row = Mapping[str, Any]
 BUILD = "Dragoman"
 """Name of the runs that all others are compared with."""
 
+POURED = "the pages only"
+"""Name of the runs in which Dragoman does what the others do."""
+
 
 def ratio(runs: Mapping[str, Sequence[Mapping[str, float]]], one: str, other: str, measure: str) -> float:
     """Median of the ratios within each round: what slows down the machine slows down both."""
