@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from generator.intake import eras
+
 LANGUAGES = (
     "en zh ja ko ru uk bg sr be ar fa he es fr de pt it nl sv da nb fi pl cs sk sl hr hu ro tr el ca id vi et lt lv hi"
 )
@@ -16,55 +18,23 @@ _LEVANTINE = "كانون الثاني|شباط|آذار|نيسان|أيار|حز
 _ENGLISH_SHORT = {"sept": 9, "june": 6, "july": 7}
 _YEAR = r"(?P<y>(?:1[5-9]|20|21)\d\d)"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
-_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(元|\d{{1,3}})\s*年(\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)")
-_LETTERS = {"R": 2018, "H": 1988, "S": 1925}
-_LETTER_DATE = re.compile(r"(?<![\w.])([RHS])\s?(\d{1,2})[./](\d{1,2})[./](\d{1,2})(?![\d.])")
-"""Eras by their letter, as Japanese offices write them: `H19.04.24`."""
-_HAN_DATE = re.compile(
-    r"[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日號号])?"
-)
 _BOUND = r"(?<![\w/.-])"
 
 
 def find(text: str, language: str = "en") -> tuple[str, tuple[int, int]] | None:
     """The first date in a text as ISO 8601 (`2024-05-07`, or `2024-05` when no day is given) and its offsets.
 
-    Numbers like `03/04/2024` are read as day and month, unless that is impossible or the language is `en-US`.
+    Numbers like `03/04/2024` are read as day and month, unless that is impossible or the language is `en-US`;
+    between hyphens, `03-04-2024`, English has the month first.
     """
     text = _ascii_digits(text)
-    if letter := _LETTER_DATE.search(text):
-        year, month, day = _LETTERS[letter[1]] + int(letter[2]), int(letter[3]), int(letter[4])
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            return f"{year:04}-{month:02}-{day:02}", letter.span()
-    if text != (plain := _without_eras(text)):
-        span = next(iter(_ERA.finditer(text)), None) or next(iter(_HAN_DATE.finditer(text)), None)
+    if dated := eras.by_letter(text):
+        return dated
+    if text != (plain := eras.without_eras(text)):
         inner = find(plain, language)
-        return (inner[0], span.span()) if inner and span else None
+        return (inner[0], eras.span(text)) if inner else None
     found = sorted(_candidates(text, language), key=lambda entry: (-len(entry[0]), entry[1]))
     return found[0] if found else None
-
-
-def _without_eras(text: str) -> str:
-    """Years of Japanese eras and of the Republic of China, and dates in Han numerals, as Western figures."""
-    if "年" not in text:
-        return text
-    text = _HAN_DATE.sub(lambda match: _han_figures(match.group()), text)
-    return _ERA.sub(lambda m: f"{_ERAS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年{m[3]}", text)
-
-
-def _han_figures(text: str) -> str:
-    """`二〇二四年五月十七日` as `2024年5月17日`."""
-    figures = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
-
-    def number(match: re.Match[str]) -> str:
-        word = match.group()
-        if "十" not in word:
-            return "".join(figures[c] for c in word)
-        tens, ones = word.split("十")
-        return f"{figures.get(tens, '1')}{figures.get(ones, '0')}"
-
-    return re.sub(r"[〇零○一二三四五六七八九十]+", number, text)
 
 
 def iso(text: str, language: str = "en") -> str:
@@ -73,6 +43,11 @@ def iso(text: str, language: str = "en") -> str:
         return found[0]
     year = re.fullmatch(rf"\D*{_YEAR}\D*", _ascii_digits(text))
     return year["y"] if year else ""
+
+
+def _month_first(language: str, mark: str) -> bool:
+    """Whether the month comes before the day: in American English, and between hyphens in any (`9-6-1989`)."""
+    return language.lower() == "en-us" or (language.lower() == "en" and mark == "-")
 
 
 _SHORT_YEAR = re.compile(
@@ -87,7 +62,7 @@ def with_short_year(text: str, language: str, today: datetime.date) -> str:
         parts = [match["a"], match["b"], match["c"]]
         if language.split("-")[0] in ("zh", "ja", "ko"):
             parts.reverse()
-        elif language.lower() == "en-us":
+        elif _month_first(language, match["mark"]):
             parts[:2] = parts[1::-1]
         year = today.year - (today.year - int(parts[2])) % 100
         if found := _valid({"y": str(year), "m": parts[1], "d": parts[0]}, match):
@@ -97,7 +72,7 @@ def with_short_year(text: str, language: str, today: datetime.date) -> str:
 
 def _candidates(text: str, language: str) -> list[tuple[str, tuple[int, int]]]:
     found = []
-    for pattern in _numeric(language.lower() == "en-us"):
+    for pattern in _numeric(_month_first(language, "/"), _month_first(language, "-")):
         found += [_valid(match.groupdict(), match) for match in pattern.finditer(text)]
     if re.search(r"[^\W\d_]", text) and re.search(r"\d{4}", text):
         own = language.split("-")[0].lower()
@@ -128,18 +103,22 @@ def _valid(parts: dict[str, str | None], match: re.Match[str]) -> tuple[str, tup
     return (f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")), match.span()
 
 
-@lru_cache(maxsize=2)
-def _numeric(month_first: bool) -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=4)
+def _numeric(month_first: bool, between_hyphens: bool) -> tuple[re.Pattern[str], ...]:
     month = r"(?P<m>1[0-2]|0?[1-9])"
     either = r"(?P<m>[0-3]?\d)"
-    mark = "(?P<mark>[./-])"
-    day_month = f"{either}{mark}{_DAY}" if month_first else f"{_DAY}{mark}{either}"
+    numeric = [
+        rf"{_BOUND}{either}{mark}{_DAY}(?P=mark){_YEAR}(?!\d)"
+        if first
+        else rf"{_BOUND}{_DAY}{mark}{either}(?P=mark){_YEAR}(?!\d)"
+        for first, mark in ((month_first, "(?P<mark>[./])"), (between_hyphens, "(?P<mark>-)"))
+    ]
     return (
         re.compile(rf"{_BOUND}{_YEAR}\s*年\s*{month}\s*月(?:\s*{_DAY}\s*[日號号])?"),
         re.compile(rf"{_BOUND}{_YEAR}\s*년\s*{month}\s*월(?:\s*{_DAY}\s*일)?"),
         re.compile(rf"{_BOUND}{_YEAR}-{month}(?:-{_DAY})(?![\d])"),
         re.compile(rf"{_BOUND}{_YEAR}(?P<mark>[./])\s?{month}(?P=mark)\s?{_DAY}(?!\d)"),
-        re.compile(rf"{_BOUND}{day_month}(?P=mark){_YEAR}(?!\d)"),
+        *map(re.compile, numeric),
         re.compile(rf"{_BOUND}{_DAY}\. ?(?P<m>1[0-2]|0?[1-9])\. ?{_YEAR}(?!\d)"),
     )
 
@@ -154,10 +133,11 @@ def _written(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
     name = "|".join(re.escape(month).replace(r"\ ", r"\s+") for month in sorted(months, key=len, reverse=True))
     day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|ª|°|\.|-го|-е)?"
     year = r"(?:1[5-9]|20|21)\d\d"
+    until = r"(?:[-–—/&+]|and|to|und|bis|et|au|y|al?|e|ed|i|и|til|till|en|och|og)"
     link = r"[\s,]*(?:de[l]?\s+|of\s+|d['’])?"
     pattern = re.compile(
-        rf"(?<!\w)(?:(?P<d1>{day})[\s-]*{link}(?P<m1>{name})(?:\s?/\s?(?:{name}))?\.?[\s,-]*(?:de[l]?\s+|of\s+)?(?P<y1>{year})"
-        rf"|(?P<m2>{name})\.?\s+(?P<d2>{day}),?\s+(?P<y2>{year})"
+        rf"(?<!\w)(?:(?P<d1>{day})(?:\s?{until}\s?{day})?[\s-]*{link}(?P<m1>{name})(?:\s?/\s?(?:{name}))?\.?[\s,-]*(?:de[l]?\s+|of\s+)?(?P<y1>{year})"
+        rf"|(?P<m2>{name})\.?\s+(?P<d2>{day})(?:\s?{until}\s?{day})?,?\s+(?P<y2>{year})"
         rf"|(?P<m3>{name})\.?[\s,]*(?:de[l]?\s+|of\s+)?(?P<y3>{year})(?P<d3>(?!))?)(?!\d)",
         re.IGNORECASE,
     )

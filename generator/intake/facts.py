@@ -91,7 +91,7 @@ def date_of(
     if near:
         return next((date for date in near if date.startswith(near[0]) and len(date) == 10), near[0])
     last = today or datetime.date.today()
-    lines = [fields.get("date", ""), *(text for text in head if len(text) < _LINE)]
+    lines = [fields.get("date", ""), *(text for text in head if len(text) < _LINE), plain(title)]
     if short := next((date for text in lines if (date := dates.with_short_year(text, language, last))), ""):
         return short
     if found := dates.find(PurePath(name).stem.replace("_", "-"), language):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from generator.intake import cast_lists, dates, labels, lexicon
 from generator.intake.furniture import kept_by_editor
 from generator.intake.inline import bare
+from generator.intake.stretches import size
 from generator.markup import plain
 from generator.model import Dropped, Utterance
 
@@ -35,12 +36,14 @@ class Head:
 def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> Head:
     """Takes fields and legend from the head; a block of fields further down (a second session) becomes a note."""
     utterances = cast_lists.joined(utterances)
+    topics = [Dropped(one.line, one.label, "mark of a section") for one in utterances if _is_topic(one)]
+    utterances = [replace(one, label="", style="heading3") if _is_topic(one) else one for one in utterances]
     found = [_field(one) for one in utterances]
     if found and found[0] and found[0][0] == "interviewer" and lexicon.pattern("interviews").match(utterances[0].text):
         found[0] = None  # `Interview: Nils Berg, boat builder` at the top is a title
     counts = Counter(label.key for one in utterances if (label := labels.candidate(one.text)))
     fields: dict[str, str] = {}
-    dropped: list[Dropped] = []
+    dropped: list[Dropped] = topics
     kept: list[Utterance] = []
     taken: list[tuple[Utterance, str, str]] = []
     at = 0
@@ -72,6 +75,15 @@ def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> H
     if "date" not in fields:  # `来源：Lake Weekly 2024年5月17日`
         fields.update(("date", value) for _, value in appeared[-1:] if dates.find(value))
     return Head(tuple(kept), fields, legend, tuple(dropped + more), appeared[0][0] if appeared else 0)
+
+
+_TOPIC = 20
+"""Words of the longest title of a section that stands where speeches do."""
+
+
+def _is_topic(one: Utterance) -> bool:
+    """Whether it is the title of a section: markup has `topic` or `テーマ` in the place of a speaker."""
+    return lexicon.key(one.label) in lexicon.words("topics") and size(one.text) <= _TOPIC
 
 
 def _field(one: Utterance) -> tuple[str, str] | None:

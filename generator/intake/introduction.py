@@ -105,7 +105,8 @@ def _person(words: str, role: Role) -> Person | None:
         other = behind[2].strip()
         if re.fullmatch(r"(?:[^\W\d_a-zß-öø-ÿа-яё][\w'’.-]+ ?){2,4}", other) and not title:
             name, title = other, name if names.has_office(name) else ""
-        title = title or (other if other != name and not _RELATIVE.match(other) else "")
+        said = other != name and not _RELATIVE.match(other) and re.search(r"[^\W\d_]", other)
+        title = title or (other if said else "")
     while " " in name and name.split()[0].casefold().strip(".") in lexicon.words("honorifics"):
         name = name.split(maxsplit=1)[1]
     if not re.search(r"[^\W\d_]{2}", name) or lexicon.speaks_as(name) or len(name) > 60:

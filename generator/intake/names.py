@@ -59,7 +59,7 @@ def name_and_title(text: str) -> tuple[str, str]:
     if "," in text and not title:
         name, rest = (part.strip() for part in text.split(",", 1))
         if has_office(rest) or len(name.split()) > 1:
-            text, title = name, rest
+            text, title = name, rest if re.search(r"[^\W\d_]", rest) else ""
     words = text.split()
     while len(words) > 1 and words[0].casefold().strip(".") in lexicon.words("honorifics"):
         words = words[1:]

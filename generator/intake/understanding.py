@@ -110,7 +110,7 @@ def understand(transcript: Transcript, today: datetime.date | None = None, keep:
 def _front_fields(transcript: Transcript) -> dict[str, str]:
     """Fields that the reader found, under our names."""
     found: dict[str, str] = {}
-    for key, value in transcript.metadata.items():
+    for key, value in sorted(transcript.metadata.items(), key=lambda field: field[0] not in ("title", "date")):
         name = lexicon.header_fields().get(key.replace("_", " "), lexicon.header_fields().get(key, key))
         if key == "speakers" or name not in found:
             found[name] = value

@@ -14,24 +14,32 @@ _ENTRY = re.compile(
 )
 """What pages call the element with their title."""
 _INSIDE = frozenset({"a", "b", "strong", "i", "em", "span", "br", "wbr", "u", "font", "small", "mark"})
+_SHORTEST = 8
 _LONGEST = 160
-"""Characters of a title that no heading is made of."""
+"""Letters, and characters, of a title that no heading is made of."""
 _PARTS = re.compile(r"\s+[|»«·•–—:]\s+|\s+-\s+(?=[^-]{2,40}$)|[|｜]|:\s+|_(?=[^_]{2,20}$)")
 
 
 def promote(root: Any) -> None:
-    """Makes a heading of the element that its class calls the title of the page, where there is no heading for it."""
+    """Makes a heading of the element that its class calls the title of the page, or that repeats its `<title>`, where
+    there is no heading for it."""
     if any(_words(node) and not _is_site(node) for node in root.iter("h1")):
         return
-    for node in root.iter("p", "div", "span", "strong", "h2", "h3"):
+    told = "" if any(map(_words, root.iter(*_HEADINGS))) else " ".join(map(_words, root.iter("title")))
+    for node in root.iter("p", "div", "center", "span", "strong", "h2", "h3"):
         named = _ENTRY.search(node.get("class") or "") or _ENTRY.search(node.get("id") or "")
-        if (
-            named
-            and 0 < len(_words(node)) <= _LONGEST
-            and all(below.tag in _INSIDE for below in node.iterdescendants())
-        ):
+        if not (named or told) or any(below.tag not in _INSIDE for below in node.iterdescendants()):
+            continue
+        text = _words(node)
+        if 0 < len(text) <= _LONGEST and (named or _repeats(text, told)):
             node.tag = "h1"
             return
+
+
+def _repeats(text: str, told: str) -> bool:
+    """Whether a line says what the `<title>` does, or its part without the site, in not many more words."""
+    parts = {_fold(told), _fold(_PARTS.split(told)[0])}
+    return any(len(part) > _SHORTEST and part in _fold(text) and len(_fold(text)) <= 3 * len(part) for part in parts)
 
 
 def _words(node: Any) -> str:
