@@ -62,7 +62,7 @@ def paragraphs(lines: Sequence[tuple[int, str]]) -> tuple[list[Utterance], list[
     dropped = [Dropped(number, line.strip(), "rule") for number, line in lines if _RULE.fullmatch(line)]
     lines = [(number, "" if _RULE.fullmatch(line) else line.replace("\f", " ").rstrip()) for number, line in lines]
     width = wrapping.wrap_width([line for _, line in lines])
-    starts = _starts(lines)
+    starts = _starts(lines) | wrapping.cover(lines, width)
     joined = [(at, piece) for at, text in _joined(lines, width, starts) for piece in _without_address(text)]
     return numbered([utterance(turn, at) for at, text in joined for turn in captions.turns_of(text)]), dropped
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+
+from generator.intake import lexicon
 
 _UNSPACED_CHARACTER = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 ENDS = re.compile(r"[.!?。！？؟…:：;\"'”’»）)\]]\s*$")
@@ -25,6 +28,28 @@ def wrap_width(lines: Sequence[str]) -> int:
     full = [(one, two) for one, two in pairs if len(one) >= 0.7 * width]
     running = sum(1 for one, two in full if not ENDS.search(one) or two.lstrip()[:1].islower())
     return width if running >= 0.4 * len(pairs) else 0
+
+
+_SHORT = 0.62
+"""Share of the width below which a line was ended by whoever set it."""
+_COVER = 3
+"""Lines of the smallest cover page; two may be one title."""
+
+
+def cover(lines: Sequence[tuple[int, str]], width: int) -> set[int]:
+    """Numbers of the lines that begin a paragraph on the cover page above a wrapped text: short ones, up to the first
+    full line or the first blank one; a line that cannot end there (`An interview with`) goes on in the next."""
+    written = list(itertools.dropwhile(lambda entry: not entry[1].strip(), lines))
+    short = list(itertools.takewhile(lambda entry: 0 < len(entry[1].strip()) < _SHORT * width, written))
+    if len(short) < _COVER or any(re.search(r"[.!?。！？]$", line.strip()) for _, line in short):
+        return set()
+    below = written[: len(short) + 1]
+    return {number for (_, above), (number, _) in pairwise(below) if not _open(above)}
+
+
+def _open(line: str) -> bool:
+    """Whether a line ends with a word that needs another: a preposition, an article, a conjunction."""
+    return line.split()[-1].casefold() in lexicon.words("open_ends")
 
 
 def unspaced(last: str, first: str) -> bool:
