@@ -45,6 +45,10 @@ def iso(text: str, language: str = "en") -> str:
     return year["y"] if year else ""
 
 
+_ORDERS = (1, 2, 3, 4, 5)
+"""Groups of the pattern of a written date: day first, month first, no day, year first, and year first in Latvian."""
+
+
 def _month_first(language: str, mark: str) -> bool:
     """Whether the month comes before the day: in American English, and between hyphens in any (`9-6-1989`)."""
     return language.lower() == "en-us" or (language.lower() == "en" and mark == "-")
@@ -80,13 +84,11 @@ def _candidates(text: str, language: str) -> list[tuple[str, tuple[int, int]]]:
             months, pattern = _written(group)
             for match in pattern.finditer(text):
                 values = match.groupdict()
-                month = months[" ".join((values.get("m1") or values.get("m2") or values["m3"]).casefold().split())]
-                parts = {
-                    "y": values.get("y1") or values.get("y2") or values.get("y3"),
-                    "m": str(month),
-                    "d": values.get("d1") or values.get("d2") or values.get("d3"),
+                held = {
+                    part: next((values[f"{part}{n}"] for n in _ORDERS if values[f"{part}{n}"]), "") for part in "ymd"
                 }
-                found.append(_valid(parts, match))
+                month = months[_folded(held["m"])]
+                found.append(_valid({**held, "m": str(month)}, match))
             if any(entry and len(entry[0]) == 10 for entry in found):
                 break
     return [entry for entry in found if entry]
@@ -136,8 +138,10 @@ def _written(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
     until = r"(?:[-–—/&+]|and|to|und|bis|et|au|y|al?|e|ed|i|и|til|till|en|och|og)"
     link = r"[\s,]*(?:de[l]?\s+|of\s+|d['’])?"
     pattern = re.compile(
-        rf"(?<!\w)(?:(?P<d1>{day})(?:\s?{until}\s?{day})?[\s-]*{link}(?P<m1>{name})(?:\s?/\s?(?:{name}))?\.?[\s,-]*(?:de[l]?\s+|of\s+)?(?P<y1>{year})"
+        rf"(?<!\w)(?:(?P<d1>{day})(?:\s?{until}\s?{day})?[\s-]*{link}(?P<m1>{name})(?:\s?/\s?(?:{name}))?\.?[\s,-]*(?:de[l]?\s+|of\s+|năm\s+)?(?P<y1>{year})"
         rf"|(?P<m2>{name})\.?\s+(?P<d2>{day})(?:\s?{until}\s?{day})?,?\s+(?P<y2>{year})"
+        rf"|(?P<y4>{year})(?:\.|\s+m\.)?\s+(?P<m4>{name})\s+(?P<d4>{day})(?=\W|$)"
+        rf"|(?P<y5>{year})\.?\s+gada\s+(?P<d5>{day})\s*(?P<m5>{name})"
         rf"|(?P<m3>{name})\.?[\s,]*(?:de[l]?\s+|of\s+)?(?P<y3>{year})(?P<d3>(?!))?)(?!\d)",
         re.IGNORECASE,
     )
@@ -153,17 +157,22 @@ def _months(language: str) -> dict[str, int]:
     except (UnknownLocaleError, ValueError):
         return {}
     names = {
-        " ".join(name.casefold().strip(".").split()): month
+        _folded(name.strip(".")): month
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
         for month, name in tables[context][width].items()
-        if not name.isdigit() and len(name) > 2 and not re.match(r"\d", name)
+        if not name.isdigit() and len(name) > (2 if name.isascii() else 1) and not re.match(r"\d", name)
     }
     if language == "ar":
         names.update({name: month for month, name in enumerate(_LEVANTINE.split("|"), 1)})
     if language == "en":
         names.update(_ENGLISH_SHORT)
     return names
+
+
+def _folded(name: str) -> str:
+    """The name of a month as compared; the dot that `İ` leaves above a small letter is taken off."""
+    return " ".join(name.lower().replace("\u0307", "").split())
 
 
 def _ascii_digits(text: str) -> str:

@@ -15,6 +15,7 @@ from generator.intake.readers import (
     definitions,
     markdown_lines,
     markdown_tables,
+    numbering,
     plain,
     setext,
     web,
@@ -66,7 +67,7 @@ def read(source: Source) -> Transcript:
         return replace(page, metadata={**page.metadata, **metadata}, findings=tuple(findings))
     dropped: list[Dropped] = []
     written = list(markdown_tables.as_lines(setext.marked(list(enumerate(lines, 1))[first:], dropped), dropped))
-    found = plain.numbered(list(_blocks(list(definitions.before_their_words(written)), dropped)))
+    found = numbering.numbered(list(_blocks(list(definitions.before_their_words(written)), dropped)))
     return Transcript(source.name, "markdown", tuple(found), metadata, tuple(dropped), tuple(findings))
 
 
@@ -84,7 +85,7 @@ def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Ut
     """Paragraphs, headings and list items, in order; into `dropped` what is none of them."""
     pending: list[tuple[int, str]] = []
     before = ""
-    width = wrapping.wrap_width([_TARGET.sub("", line) for _, line in lines])
+    width = wrapping.wrap_width([_TARGET.sub("", line) if "](" in line else line for _, line in lines])
     for number, line, kind in markdown_lines.classified(lines):
         goes_on = kind in _WORDS and kind == before and bool(pending)
         if goes_on and not _breaks([one for _, one in pending], line, width):
@@ -136,7 +137,7 @@ def _heading(number: int, line: str) -> Iterator[Utterance]:
     text = inline.cleaned(match[2] or match["words"] or "")
     text = _unmarked(text)[0]
     count = ""
-    if found := plain._NUMBER.match(text):
+    if found := numbering.at_start(text):
         count, text = found[1], text[found.end() :]
     if text:
         yield Utterance(text, number, style=f"heading{level}", number=count)
@@ -157,7 +158,7 @@ def _paragraph(lines: list[tuple[int, str]], dropped: list[Dropped], *, quoted: 
         text = " ".join([first[note.end() :], *(line.strip() for _, line in lines[1:])])
         yield Utterance(inline.cleaned(text), number, style="note", number=note[1])
         return
-    if item := _LIST.match(first):
+    if (item := _LIST.match(first)) and not numbering.is_date(first):
         style, count = "item", item[2] or ""
         first = first[item.end() :]
     text = first.strip()
@@ -174,7 +175,7 @@ def _paragraph(lines: list[tuple[int, str]], dropped: list[Dropped], *, quoted: 
             return
         start, text = time[1], text[time.end() :]
     text, emphasis = _unmarked(text)
-    if not count and (found := re.match(r"\\?(\d{1,3})\\?[.)]\s+(?=\S)", text)):
+    if not count and (found := re.match(r"\\?(\d{1,3})\\?[.)]\s+(?=\S)", text)) and not numbering.is_date(text):
         count, text = found[1], text[found.end() :]
     plain_text = text.replace("\\", "")
     if plain.is_stage(plain_text):

@@ -47,7 +47,7 @@ def classified(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
         elif silent:
             silent = "" if silent in line else silent
             yield number, line, "HTML"
-        elif match := _SHORTCODE.match(line):
+        elif "[" in line and (match := _SHORTCODE.match(line)):
             silent = _closed_below(f"[/{match['name']}]", lines, at)
             yield number, line, "template tag"
         elif match := _FENCE.match(line):

@@ -8,7 +8,7 @@ from generator.errors import InputError
 from generator.intake import inline
 from generator.intake.decoding import Source
 from generator.intake.inline import Run
-from generator.intake.readers import CERTAIN, NO, archive, plain, xml
+from generator.intake.readers import CERTAIN, NO, archive, numbering, plain, xml
 from generator.intake.readers.xml import Element
 from generator.model import Transcript, Utterance
 
@@ -80,7 +80,7 @@ def _utterance(
     elif xml.local(up) == "table-cell":
         style = style or "cell"
     bare = text.replace("\\", "")
-    if not number and (match := plain._NUMBER.match(bare)):
+    if not number and (match := numbering.at_start(bare)):
         number, text = match[1], text.split(None, 1)[-1] if " " in text else text
     if not style and plain.is_stage(bare):
         style = "stage"

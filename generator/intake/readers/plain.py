@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from generator.errors import InputError
 from generator.intake import labels, lexicon, speakers
 from generator.intake.decoding import MAX_LINE, MAX_LINES, Source
-from generator.intake.readers import POSSIBLE, captions, page_margins, wrapping
+from generator.intake.readers import POSSIBLE, captions, numbering, page_margins, wrapping
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
-_NUMBER = re.compile(
-    r"[（(【\[]?\s*(?:No\.?\s*|№\s*|#)?(\d{1,3}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[.．)）、】\]:：]|\s[-–—])(?:\s+|(?=[^\d\s]))"
-)
 _RULE = re.compile(r"\s*[-–—=_*~#·.•□■◇◆○●☆★▼▽△▲＝━─]{3,}\s*|\s*(?:[*·•]\s*){3,}")
 _STAGE = re.compile(r"[\[(（【〔*][^\[\]()（）【】]{1,160}[\])）】〕*][.。]?")
 _ADDRESS = re.compile(r"https?:|www\.")
@@ -64,7 +60,7 @@ def paragraphs(lines: Sequence[tuple[int, str]]) -> tuple[list[Utterance], list[
     width = wrapping.wrap_width([line for _, line in lines])
     starts = _starts(lines) | wrapping.cover(lines, width)
     joined = [(at, piece) for at, text in _joined(lines, width, starts) for piece in _without_address(text)]
-    return numbered([utterance(turn, at) for at, text in joined for turn in captions.turns_of(text)]), dropped
+    return numbering.numbered([utterance(turn, at) for at, text in joined for turn in captions.turns_of(text)]), dropped
 
 
 _PASTED = re.compile(r"(https?://\S+)\s+(?=\S)")
@@ -77,27 +73,6 @@ def _without_address(text: str) -> list[str]:
     return [text[: match.end(1)], text[match.end() :]] if match and label and label.form == "colon" else [text]
 
 
-_BARE_NUMBER = re.compile(r"(\d{1,3})(?:\s*[-–—]\s*|\s+)(?=[^\W\d_]|[¿\"“„«])")
-_SEQUENCE = 4
-"""Paragraphs that must count up from 1 before figures without a point are taken for their numbers."""
-
-
-def numbered(found: list[Utterance]) -> list[Utterance]:
-    """Paragraphs that count up from 1 without a point behind the figure (`3 What is it?`, `3-What is it?`)."""
-    places: list[int] = []
-    for at, one in enumerate(found):
-        match = _BARE_NUMBER.match(one.text) if not one.number else None
-        if match and int(match[1]) == len(places) + 1:
-            places.append(at)
-    if len(places) < _SEQUENCE or any(one.number for one in found[places[0] : places[-1]]):
-        return found
-    for at in places:
-        match = _BARE_NUMBER.match(found[at].text)
-        assert match
-        found[at] = replace(found[at], number=match[1], text=found[at].text[match.end() :])
-    return found
-
-
 def utterance(text: str, line: int) -> Utterance:
     """One paragraph of plain text: its time code, its number and its style taken off."""
     text = "\t".join(" ".join(part.split()) for part in _TAB.split(text.strip(), maxsplit=1))
@@ -108,7 +83,7 @@ def utterance(text: str, line: int) -> Utterance:
         start, text = time[1], text[time.end() :]
     elif time:
         return Utterance(escape(text), line, style="time", start=time[1])
-    if (match := _NUMBER.match(text)) and match.end() < len(text):
+    if (match := numbering.at_start(text)) and match.end() < len(text):
         number, text = match[1], text[match.end() :]
     style = "stage" if is_stage(text) else style
     return Utterance(escape(text), line, style=style, number=number, start=start)
@@ -164,7 +139,7 @@ def _joined(lines: Sequence[tuple[int, str]], width: int, starts: set[int]) -> I
 
 
 def _number_of(line: str) -> int:
-    match = _NUMBER.match(line.strip())
+    match = numbering.at_start(line.strip())
     return int(match[1]) if match and match[1].isdecimal() else 0
 
 
@@ -179,7 +154,7 @@ def _begins(last: str, line: str, width: int) -> bool:
     if labels.TIMECODE.match(stripped) or _ITEM.match(line) or _STAGE.fullmatch(stripped):
         return True
     ended = bool(wrapping.ENDS.search(last))
-    if _NUMBER.match(stripped) and ended:
+    if numbering.at_start(stripped) and ended:
         return True
     indent, before = len(line) - len(line.lstrip()), len(last) - len(last.lstrip())
     if ended and (2 <= indent - before <= 8 or _TURN.match(stripped)):

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.intake import inline, labels
 from generator.intake.inline import Run
-from generator.intake.readers import plain, web_marks, wrapping
+from generator.intake.readers import numbering, plain, web_marks, wrapping
 from generator.intake.readers.web_marks import HtmlElement
 from generator.model import Utterance
 
@@ -170,7 +170,7 @@ class _Walker:
             start, text = time[1], text[time.end() :]
         elif time:
             style, start = "time", time[1]
-        if not number and (match := plain._NUMBER.match(bare)) and not label:
+        if not number and (match := numbering.at_start(bare)) and not label:
             number = match[1]
             text = text[match.end() + (len(text) - len(bare) if text[: match.end() + 1].count("\\") else 0) :].lstrip()
         if not style and plain.is_stage(bare):
