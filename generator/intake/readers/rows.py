@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from generator.errors import InputError
 from generator.intake import inline, label_shapes, lexicon
 from generator.intake.decoding import Source
-from generator.intake.readers import LIKELY, NO
+from generator.intake.readers import LIKELY, NO, row_dates
 from generator.markup import escape
 from generator.model import Dropped, Transcript, Utterance
 
@@ -53,6 +54,7 @@ def read(source: Source) -> Transcript:
             source.name, 1, f"no column of words in {', '.join(table[0][1])[:100]}", "columns speaker, words"
         )
     found, left = [], []
+    opened = _opened([row for _, row in table[first:]], columns)
     for line, row in table[first:]:
         unread = [cell.strip() for at, cell in enumerate(row) if at not in columns.values() and cell.strip()]
         if unread:
@@ -66,11 +68,24 @@ def read(source: Source) -> Transcript:
         elif cells["words"]:
             label, start = cells.get("speaker", ""), _time(cells.get("time", ""))
             words = _COLON.sub("", cells["words"]) if label else cells["words"]
-            found.append(Utterance(_words(words), line, label, "row", start=start))
+            style = "row" if not opened or _COLON.match(cells["words"]) else ""  # else the turn above goes on
+            found.append(Utterance(_words(words), line, label, style, start=start))
     names = table[0][1] if first else []
     unread = [name.strip() for at, name in enumerate(names) if at not in columns.values() and name.strip()]
     left = [Dropped(1, name, "column not read") for name in unread] + left
-    return Transcript(source.name, "csv", tuple(found), dropped=tuple(left))
+    date = row_dates.date_of(names, [row for _, row in table[first:]])
+    return Transcript(source.name, "csv", tuple(found), {"date": date} if date else {}, dropped=tuple(left))
+
+
+def _opened(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> bool:
+    """Whether what is left of a cut name shows where turns begin: where the speaker changes, it is there."""
+    at, who = columns.get("words", -1), columns.get("speaker", -1)
+    if min(at, who) < 0:
+        return False
+    told = [(row[who], bool(_COLON.match(row[at]))) for row in rows if len(row) > max(at, who)]
+    changes = [mark for (before, _), (after, mark) in pairwise([("", False), *told]) if before != after]
+    marked = sum(mark for _, mark in told)
+    return len(changes) > 2 and all(changes) and marked < len(told)
 
 
 def _voices(rows: Sequence[Sequence[str]]) -> dict[int, str]:
