@@ -112,6 +112,18 @@ def short_forms(name: str) -> list[str]:
     return [*short, *surname, *initials(words), words[-1][0]] if words and len("".join(words)) > 3 else short
 
 
+def fuller_names(found: Sequence[Label], marks: Collection[str]) -> set[str]:
+    """Marks of names with a dash that stand above all short forms of theirs: `Ada Moss - …`, then `MOSS - …`."""
+    first = next((at for at, label in enumerate(found) if label.mark in marks), 0)
+    fuller: set[str] = set()
+    for label in found[:first]:
+        words = _without_office(label.key).split()
+        shorter = {f"{word} {form}" for word in (words[:1] + words[-1:]) for form in ("dot", "dash")}
+        if label.form == "dash" and len(words) > 1 and shorter & set(marks):
+            fuller.add(label.mark)
+    return fuller
+
+
 def parts(name: str) -> list[str]:
     """Keys a person can be labelled with: full name, each name, initials."""
     plain = unicodedata.normalize("NFKC", name)

@@ -10,7 +10,16 @@ from itertools import pairwise
 from generator.intake import labels, lexicon
 from generator.intake.alone import standing_alone
 from generator.intake.in_turn import in_turn
-from generator.intake.label_names import announced, clearly_a_name, parts, relatives, shape, short_forms, titled
+from generator.intake.label_names import (
+    announced,
+    clearly_a_name,
+    fuller_names,
+    parts,
+    relatives,
+    shape,
+    short_forms,
+    titled,
+)
 from generator.intake.labels import Label
 from generator.intake.names import names_in
 from generator.intake.people import Person
@@ -114,6 +123,7 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
         for label in {label.mark: label for label in plain if label.mark not in strong}.values()
         if label.form == "colon" and len(names_in(label.key)) == 1 and strong & set(short_forms(label.text))
     }
+    strong |= fuller_names(found, strong)
     if not strong and len(weak) < 2:
         return frozenset(habits)
     total = sum(marks[mark] for mark in strong)
