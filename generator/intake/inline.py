@@ -84,7 +84,9 @@ def bare(text: str) -> str:
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKS = str.maketrans("", "", "*_`\\")
 _TAG = re.compile(r"<(?!https?:|mailto:)/?[a-zA-Z][^<>]*>|<!--.*?-->")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?")
+_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\[\]]*\])(?:\{[^}]*\})?")
+_HOLLOW = re.compile(r"\[\s*\](?:\([^()\s]*\)|\[[^\[\]]*\])")
+"""A link around a picture that was taken out."""
 _BRACKETS = 40
 """Brackets in a paragraph after which those of no link are escaped: Markdown takes long over each that stays open."""
 _STRAY = re.compile(r"(\[[^\[\]]*\]\([^()\s]*\))|(?<!\\)([\[\]])")
@@ -100,7 +102,7 @@ def cleaned(text: str) -> str:
         text = re.sub(r"<(/?)(?:i|em)>", "*", text, flags=re.IGNORECASE)
         text = _TAG.sub(" ", text)
     if "![" in text:
-        text = _IMAGE.sub(" ", text)
+        text = _HOLLOW.sub(" ", _IMAGE.sub(" ", text))
     if "&" in text:
         text = re.sub(r"&(?:amp|lt|gt);", lambda match: escape(html.unescape(match.group())), text)
         text = re.sub(r"&#?\w+;", lambda match: escape(html.unescape(match.group())), text)

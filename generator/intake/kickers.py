@@ -57,7 +57,9 @@ _COLUMN = 3
 def under_kicker(first: Utterance, good: Sequence[Utterance], head: Sequence[Utterance]) -> Utterance | None:
     """The line right below one that only says what kind of page it is: `Interview`, `Culture`, `記者会見`."""
     after = next((one for one in good if one.line > first.line), None)
-    if after is None or not all(map(chrome, head[head.index(first) + 1 : head.index(after)])):
+    if after is None or after.text[:1].islower():
+        return None
+    if not all(map(chrome, head[head.index(first) + 1 : head.index(after)])):
         return None
     if lexicon.key(first.text) in lexicon.words("kickers"):
         return after

@@ -17,6 +17,7 @@ from generator.intake.readers import (
     markdown_tables,
     numbering,
     plain,
+    references,
     setext,
     web,
     wrapping,
@@ -59,7 +60,7 @@ def claim(source: Source) -> int:
 
 def read(source: Source) -> Transcript:
     """A Markdown file, whatever generator or notebook it was written for."""
-    lines = [_LOOSE.sub(r"**\1**", line) for line in source.text.split("\n")]
+    lines = [_LOOSE.sub(r"**\1**", line) for line in references.resolved(source.text).split("\n")]
     metadata, first, findings = front_matter(source.name, lines)
     body = "\n" * first + "\n".join(lines[first:])
     if _is_html(lines[first:]):
