@@ -37,17 +37,28 @@ def read(text: str) -> list[Person]:
             for role, group in ((Role.RESPONDENT, "R"), (Role.INTERVIEWER, "I")):
                 words = match.groupdict().get(group)
                 shouted = words and words.isupper() and _ARTICLE_BEFORE.search(match.string[: match.start(group)])
+                words, also = _apart(words or "")
                 if words and not shouted and role not in found and (person := _person(words, role)):
                     found[role] = person
-                    if role is Role.RESPONDENT and (second := _second(match.string[match.end(group) :], role)):
-                        others.append(second)
+                    second = _person(also, role) if also else _second(match.string[match.end(group) :], role)
+                    others += [second] if second else []
         if len(found) == 2:
             break
     return [*found.values(), *others]
 
 
+_FULL = r"[^\W\d_a-zß-öø-ÿа-яё][\w'’.-]*(?:\s+[^\W\d_a-zß-öø-ÿа-яё][\w'’.-]*){1,3}"
+_BOTH = re.compile(rf"({_FULL})\s+(?:und|and|et|y|e|и|&)\s+({_FULL})")
+
+
+def _apart(words: str) -> tuple[str, str]:
+    """Two full names that one match holds, `Ada Moss and Jon Roe`, each by itself; else all of it."""
+    both = _BOTH.fullmatch(words.strip())
+    return (both[1], both[2]) if both else (words, "")
+
+
 _AND = re.compile(
-    r"\s+(?:und|and|et|y|e|и|&)\s+((?:[^\W\d_a-zß-öø-ÿа-яё][\w'’-]+)(?:\s+(?:von|van|de|di)?\s*[^\W\d_a-zß-öø-ÿа-яё][\w'’-]+){0,2})"
+    r"(?:\s*\([^()\n]{1,40}\))?\s+(?:und|and|et|y|e|и|&)\s+((?:[^\W\d_a-zß-öø-ÿа-яё][\w'’-]+)(?:\s+(?:von|van|de|di)?\s*[^\W\d_a-zß-öø-ÿа-яё][\w'’-]+){0,2})"
 )
 
 
