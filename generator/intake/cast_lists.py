@@ -11,7 +11,7 @@ from generator.intake import label_shapes, labels, lexicon
 from generator.intake.stretches import size
 from generator.model import Utterance
 
-FIELDS = ("respondent", "interviewer", "moderator", "witness")
+FIELDS = ("respondent", "interviewer", "moderator", "witness", "cast")
 """Our names of the fields that name people."""
 STYLE = "cast"
 """Style of a paragraph that a list was joined to."""
@@ -57,7 +57,7 @@ def _with_lists(utterances: list[Utterance]) -> list[Utterance]:
             first = one.text[label.end :]
             while _entry(first, first) and end < len(utterances) and _entry(utterances[end].text, first):
                 end += 1
-            if end > at + (1 if "," in first or first.isupper() else 2):  # a lone line below can be anything
+            if end > at + (1 if _parted(first)[1] or first.isupper() else 2):  # a lone line below can be anything
                 names = [first, *(below.text for below in utterances[at + 1 : end])]
                 listed = "; ".join(map(_with_office, names))
                 one = replace(one, text=f"{one.text[: label.end]}{listed}", style=STYLE)
@@ -67,8 +67,8 @@ def _with_lists(utterances: list[Utterance]) -> list[Utterance]:
 
 
 def _entry(text: str, first: str) -> bool:
-    """Whether a line is a name, perhaps with an office behind a comma, set as the first of its list is."""
-    name, _, office = text.partition(",")
+    """Whether a line is a name, perhaps with an office behind a comma, a dash or a bracket, set as the first is."""
+    (name, office), (top, beside) = _parted(text), _parted(first)
     if (
         size(text) > _ENTRY
         or re.search(r"[?!。？！؟:：\d]", text)
@@ -77,14 +77,25 @@ def _entry(text: str, first: str) -> bool:
         return False
     if text.endswith(".") and not _ABBREVIATED.search(text):
         return False
-    alike = name.isupper() == first.partition(",")[0].isupper() and bool(office) == ("," in first)
-    return alike and 1 < len(name.split()) <= 6 and label_shapes.name_like(name)
+    alike = name.isupper() == top.isupper() and bool(office) == bool(beside)
+    words = 2 <= len(name) <= _EASTERN if label_shapes.EASTERN.search(name) else 1 < len(name.split()) <= 6
+    return alike and words and label_shapes.name_like(name)
 
 
 _SLIGHT = labels.Label("", 0, "dot")
+_EASTERN = 6
+"""Characters of the longest Chinese, Japanese or Korean name in a list."""
+_OFFICE = re.compile(r"\s*[,，、]\s*|\s+[-–—]+\s+|\s*[(（](?=.*[)）]$)")
+"""What stands between a name and its office."""
+
+
+def _parted(entry: str) -> tuple[str, str]:
+    """Name and office of an entry."""
+    name, *office = _OFFICE.split(entry.strip(), maxsplit=1)
+    return name, office[0].rstrip(")） ") if office else ""
 
 
 def _with_office(entry: str) -> str:
     """An entry with its office in brackets, where a field of several names has it."""
-    name, _, office = entry.partition(",")
-    return f"{name.strip()} ({office.strip()})" if office.strip() else name.strip()
+    name, office = _parted(entry)
+    return f"{name} ({office})" if office else name

@@ -35,7 +35,10 @@ _SHORT = re.compile(r"[（(\[]\s*([^（()）\[\]]{1,12}?)\s*[)）\]]")
 def short_name(label: str) -> str:
     """What stands for a name from here on, where brackets behind it say so: `Kirsten Moss (KM)`; else nothing."""
     match = _SHORT.search(label)
-    return match[1].rstrip(".") if match and re.fullmatch(r"[^\W\d_a-zа-я]{1,4}\.?", match[1]) else ""
+    if not match or not re.fullmatch(r"[^\W\d_a-zа-я]{1,4}\.?", match[1]):
+        return ""
+    eastern = re.search(r"[\u3040-\u9fff\uac00-\ud7af]", match[1]) and match[1] not in label[: match.start()]
+    return "" if eastern or has_office(match[1]) or organisation(match[1]) != "person" else match[1].rstrip(".")
 
 
 def name_and_title(text: str) -> tuple[str, str]:
@@ -48,7 +51,7 @@ def name_and_title(text: str) -> tuple[str, str]:
         if re.match(r"(?:Mr|Mrs|Ms|Dr|Hon)\b", inside):
             return name_and_title(inside)[0], match[1].strip()
         text, title = match[1].strip(), inside
-        if title.startswith(("以下", "下称", "下稱", "이하")) or short_name(f"({title})"):
+        if title.startswith(("以下", "下称", "下稱", "이하")) or short_name(f"{text} ({title})"):
             title = ""  # what stands for the name from here on
         if title.casefold() in ("via interpreter", "through interpreter", "translated") or lexicon.speaks_as(title):
             title = ""

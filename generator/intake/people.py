@@ -36,6 +36,7 @@ def known(fields: Mapping[str, str], legend: Mapping[str, str]) -> list[Person]:
         ("respondent", None if fields.get("witness") else Role.RESPONDENT),
         ("interviewer", Role.INTERVIEWER),
         ("moderator", Role.MODERATOR),
+        ("cast", None),
     ):
         for name in names.names_in(fields.get(name_of_field, "")):
             person, title = names.name_and_title(name)
