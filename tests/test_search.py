@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from generator.errors import DragomanError
 from generator.pages.page import SearchRecord
 from generator.pages.search_strings import strings
-from generator.search import bundle, index
+from generator.search import bundle, index, settle
 from generator.search.copy import document, passages
 from generator.search.numbers import digits, numbers, scales
 from generator.search.scripts import SEPARATOR, UNSPACED, index_language, spaced
@@ -262,6 +262,36 @@ def test_a_bundle_is_brought_up_to_date(tmp_path: Path) -> None:
         index(records(("2022", "2025")), "en", out, cache=tmp_path / "cache")
         index(records(("2022", "2025")), "en", tmp_path / f"new-{shard}")
         assert contents(out) == contents(tmp_path / f"new-{shard}")
+
+
+def test_pieces_of_the_index_with_the_same_words_stay(tmp_path: Path) -> None:
+    """A word more on a page changes few of them; what somebody damaged is written again."""
+
+    def listed(more: str) -> list[tuple[str, str, SearchRecord]]:
+        words = (" ".join(f"{one}{two}{three}er" for three in "aeiou") for one in "bcdfghklmnprstvw" for two in "aeiou")
+        pages = [
+            (f"interviews/{at}/q1/", f"Page {at}", SearchRecord(f"<p>{text}</p>", "page"))
+            for at, text in enumerate(words)
+        ]
+        return [*pages, ("interviews/last/", "The last", SearchRecord(f"<p>baber {more}</p>", "page"))]
+
+    small = settle.PIECE // 40
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settle, "PIECE", small)
+        patch.setattr(settle, "_LEAST", small // 2)
+        out, cache = tmp_path / "out", tmp_path / "cache"
+        index(listed("cacer"), "en", out, cache=cache)
+        before = {file.name: (file.stat().st_ino, file.read_bytes()) for file in (out / "0/index").iterdir()}
+        assert len(before) > 10
+        (out / "0/index/3.pf_index").write_bytes(b"damaged")
+        index(listed("cacer wuwer"), "en", out, cache=cache)
+        index(listed("cacer wuwer"), "en", tmp_path / "clean")
+        assert contents(out) == contents(tmp_path / "clean")
+        after = {file.name: (file.stat().st_ino, file.read_bytes()) for file in (out / "0/index").iterdir()}
+    changed = [name for name, found in after.items() if before.get(name, (0, b""))[1] != found[1]]
+    written = [name for name, found in after.items() if before.get(name) != found]
+    assert 0 < len(changed) < len(after) / 2
+    assert set(written) <= {*changed, "3.pf_index"}
 
 
 def test_unchanged_shards_are_reused(tmp_path: Path) -> None:

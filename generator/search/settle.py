@@ -21,6 +21,7 @@ import json
 import os
 import shutil
 import unicodedata
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -35,12 +36,16 @@ from generator.linking import link
 VERSION = "1.5.2"
 """Of Pagefind."""
 
-FORM = "5"
-"""Another one whenever this file leaves something else behind, so that nothing kept from before is taken for it."""
+FORM = "6"
+"""Another number whenever this file leaves something else behind, so that nothing kept from before is taken for it."""
 
 PIECE = 10_000
-"""Bytes of words and their places in a file of the index, about 4 KB compressed, unless one word has more. Smaller
-pieces make the metadata larger, which are loaded before the first search."""
+"""Bytes of words and their places in a file of the index, more or less, about 4 KB compressed, unless one word has
+more. Smaller pieces make the metadata larger, which are loaded before the first search."""
+
+_LEAST, _LAST = 8_000, 6
+"""From so many bytes on, a piece ends behind one word in so many, whichever words its own checksum says: so most pieces
+are the same after an edit, and need not be compressed again."""
 
 METADATA = "pf_meta"
 """Suffix of the file that is loaded first; its name is the version of the index."""
@@ -162,8 +167,8 @@ class _Word(_Joined):
 def join(taken: Sequence[Path], out: Path, jobs: int = 1) -> str:
     """Write the index of some runs (`take`) into the folder `out`; the name of its metadata, its version.
 
-    Of what is in `out` pages are left that are the same; everything else is taken away. Raises `DragomanError` where
-    the pages of the runs do not show the same.
+    Of what is in `out` pages and pieces of the index are left that are the same; everything else is taken away. Raises
+    `DragomanError` where the pages of the runs do not show the same.
     """
     digest = hashlib.sha256()
     counts: list[int] = []
@@ -208,13 +213,17 @@ def join(taken: Sequence[Path], out: Path, jobs: int = 1) -> str:
 
 
 def _cleared(out: Path) -> None:
-    """Leave nothing but the pages."""
-    (out / "fragment").mkdir(parents=True, exist_ok=True)
+    """Leave nothing but the pages and the words."""
+    for kept in _KEPT:
+        (out / kept).mkdir(parents=True, exist_ok=True)
     for old in out.iterdir():
         if not old.is_dir():
             old.unlink()
-        elif old.name != "fragment":
+        elif old.name not in _KEPT:
             shutil.rmtree(old)
+
+
+_KEPT = ("fragment", "index")
 
 
 def _place(source: Path, target: Path, numbers: range, before: Mapping[str, tuple[int, int]]) -> None:
@@ -242,16 +251,22 @@ def is_index(folder: Path) -> bool:
 
 def _divided(words: dict[str, _Word], folder: Path, digest: hashlib._Hash, jobs: int) -> list[str]:
     """Divide the words among files of about `PIECE` bytes, named by number; the first word of each."""
-    folder.mkdir()
+    for old in folder.iterdir():
+        if old.is_dir():
+            shutil.rmtree(old)
     firsts: list[str] = []
     with ThreadPoolExecutor(jobs) as pool:
         written = []
         for number, (first, piece) in enumerate(_pieces(words)):
             firsts.append(first)
             digest.update(piece)
-            written.append(pool.submit(_write, folder / f"{number}.pf_index", piece, _EFFORT))
+            written.append(pool.submit(_renewed, folder / f"{number}.pf_index", piece))
         for one in written:
             one.result()
+    names = {f"{number}.pf_index" for number in range(len(firsts))}
+    for old in folder.iterdir():
+        if old.name not in names:
+            old.unlink()
     return firsts
 
 
@@ -261,18 +276,37 @@ def _pieces(words: dict[str, _Word]) -> Iterator[tuple[str, bytes]]:
     size = 0
     first = ""
     for word in sorted(words):
-        if size >= PIECE:
-            yield first, b"".join((_head(_LIST, 1), _head(_LIST, len(piece)), *piece))
-            piece, size = [], 0
         first = word if not piece else first
         piece.append(words[word].entry(word))
         size += len(piece[-1])
+        if size >= 2 * PIECE or (size >= _LEAST and zlib.crc32(word.encode()) % _LAST == 0):
+            yield first, b"".join((_head(_LIST, 1), _head(_LIST, len(piece)), *piece))
+            piece, size = [], 0
     if piece:
         yield first, b"".join((_head(_LIST, 1), _head(_LIST, len(piece)), *piece))
 
 
+def _renewed(file: Path, piece: bytes) -> None:
+    """Write a piece of the index, unless it is there already, as this program writes it."""
+    try:
+        if file.read_bytes()[_STAMP] == _stamp() and _content(file) == piece:
+            return
+    except (OSError, EOFError, zlib.error, DragomanError):  # it is not, or what is there was damaged
+        pass
+    _write(file, piece, _EFFORT)
+
+
 def _write(file: Path, content: bytes, effort: int = 9) -> None:
-    file.write_bytes(gzip.compress(_MAGIC + content, effort, mtime=0))
+    file.unlink(missing_ok=True)  # never into a file that another folder has as well
+    file.write_bytes(gzip.compress(_MAGIC + content, effort, mtime=int(FORM)))
+
+
+_STAMP = slice(4, 8)
+"""Bytes of a gzip file (RFC 1952) that hold a time. Ours hold `FORM`: what another program compressed is told apart."""
+
+
+def _stamp() -> bytes:
+    return int(FORM).to_bytes(4, "little")
 
 
 def _facet(facet: str, values: list[tuple[str, list[int]]], folder: Path) -> str:
