@@ -24,8 +24,7 @@ _BOUND = r"(?<![\w/.-])"
 def find(text: str, language: str = "en") -> tuple[str, tuple[int, int]] | None:
     """The first date in a text as ISO 8601 (`2024-05-07`, or `2024-05` when no day is given) and its offsets.
 
-    Numbers like `03/04/2024` are read as day and month, unless that is impossible or the language is `en-US`;
-    between hyphens, `03-04-2024`, English has the month first.
+    Numbers like `03/04/2024` are read as day and month, unless that is impossible or the language is `en-US`.
     """
     text = _ascii_digits(text)
     if dated := eras.by_letter(text):
@@ -49,11 +48,6 @@ _ORDERS = (1, 2, 3, 4, 5)
 """Groups of the pattern of a written date: day first, month first, no day, year first, and year first in Latvian."""
 
 
-def _month_first(language: str, mark: str) -> bool:
-    """Whether the month comes before the day: in American English, and between hyphens in any (`9-6-1989`)."""
-    return language.lower() == "en-us" or (language.lower() == "en" and mark == "-")
-
-
 _SHORT_YEAR = re.compile(
     r"(?<![\w./:-])(?P<a>\d{1,2})(?P<mark>[./-])\s?(?P<b>\d{1,2})(?P=mark)\s?(?P<c>\d{2})(?![\w:]|[./-]\d)"
 )
@@ -61,12 +55,12 @@ _SHORT_YEAR = re.compile(
 
 def with_short_year(text: str, language: str, today: datetime.date) -> str:
     """A date in a line whose year has two figures (`17.05.24`) as ISO 8601, or an empty string: the last year of which
-    that can be said. In Chinese, Japanese and Korean the year comes first."""
+    that can be said. In Chinese, Japanese and Korean the year comes first, between hyphens in English the month."""
     for match in _SHORT_YEAR.finditer(_ascii_digits(text)):
         parts = [match["a"], match["b"], match["c"]]
         if language.split("-")[0] in ("zh", "ja", "ko"):
             parts.reverse()
-        elif _month_first(language, match["mark"]):
+        elif language.lower() == "en-us" or (language.lower() == "en" and match["mark"] == "-"):
             parts[:2] = parts[1::-1]
         year = today.year - (today.year - int(parts[2])) % 100
         if found := _valid({"y": str(year), "m": parts[1], "d": parts[0]}, match):
@@ -76,7 +70,7 @@ def with_short_year(text: str, language: str, today: datetime.date) -> str:
 
 def _candidates(text: str, language: str) -> list[tuple[str, tuple[int, int]]]:
     found = []
-    for pattern in _numeric(_month_first(language, "/"), _month_first(language, "-")):
+    for pattern in _numeric(language.lower() == "en-us"):
         found += [_valid(match.groupdict(), match) for match in pattern.finditer(text)]
     if re.search(r"[^\W\d_]", text) and re.search(r"\d{4}", text):
         own = language.split("-")[0].lower()
@@ -105,22 +99,18 @@ def _valid(parts: dict[str, str | None], match: re.Match[str]) -> tuple[str, tup
     return (f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")), match.span()
 
 
-@lru_cache(maxsize=4)
-def _numeric(month_first: bool, between_hyphens: bool) -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=2)
+def _numeric(month_first: bool) -> tuple[re.Pattern[str], ...]:
     month = r"(?P<m>1[0-2]|0?[1-9])"
     either = r"(?P<m>[0-3]?\d)"
-    numeric = [
-        rf"{_BOUND}{either}{mark}{_DAY}(?P=mark){_YEAR}(?!\d)"
-        if first
-        else rf"{_BOUND}{_DAY}{mark}{either}(?P=mark){_YEAR}(?!\d)"
-        for first, mark in ((month_first, "(?P<mark>[./])"), (between_hyphens, "(?P<mark>-)"))
-    ]
+    mark = "(?P<mark>[./-])"
+    day_month = f"{either}{mark}{_DAY}" if month_first else f"{_DAY}{mark}{either}"
     return (
         re.compile(rf"{_BOUND}{_YEAR}\s*年\s*{month}\s*月(?:\s*{_DAY}\s*[日號号])?"),
         re.compile(rf"{_BOUND}{_YEAR}\s*년\s*{month}\s*월(?:\s*{_DAY}\s*일)?"),
         re.compile(rf"{_BOUND}{_YEAR}-{month}(?:-{_DAY})(?![\d])"),
         re.compile(rf"{_BOUND}{_YEAR}(?P<mark>[./])\s?{month}(?P=mark)\s?{_DAY}(?!\d)"),
-        *map(re.compile, numeric),
+        re.compile(rf"{_BOUND}{day_month}(?P=mark){_YEAR}(?!\d)"),
         re.compile(rf"{_BOUND}{_DAY}\. ?(?P<m>1[0-2]|0?[1-9])\. ?{_YEAR}(?!\d)"),
     )
 

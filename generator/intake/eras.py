@@ -46,7 +46,7 @@ def _han_figures(text: str) -> str:
         word = match.group()
         if "十" not in word:
             return "".join(figures[c] for c in word)
-        tens, ones = word.split("十")
+        tens, _, ones = word.partition("十")
         return f"{figures.get(tens, '1')}{figures.get(ones, '0')}"
 
     return re.sub(r"[〇零○一二三四五六七八九十]+", number, text)
