@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from generator.errors import DragomanError
 from generator.pages.page import SearchRecord
 from generator.pages.search_strings import strings
-from generator.search import bundle, index, settle
+from generator.search import bundle, index, joining
 from generator.search.copy import document, passages
 from generator.search.numbers import digits, numbers, scales
 from generator.search.scripts import SEPARATOR, UNSPACED, index_language, spaced
@@ -275,10 +275,10 @@ def test_pieces_of_the_index_with_the_same_words_stay(tmp_path: Path) -> None:
         ]
         return [*pages, ("interviews/last/", "The last", SearchRecord(f"<p>baber {more}</p>", "page"))]
 
-    small = settle.PIECE // 40
+    small = joining.PIECE // 40
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settle, "PIECE", small)
-        patch.setattr(settle, "_LEAST", small // 2)
+        patch.setattr(joining, "PIECE", small)
+        patch.setattr(joining, "_LEAST", small // 2)
         out, cache = tmp_path / "out", tmp_path / "cache"
         index(listed("cacer"), "en", out, cache=cache)
         before = {file.name: (file.stat().st_ino, file.read_bytes()) for file in (out / "0/index").iterdir()}

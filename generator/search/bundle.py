@@ -13,7 +13,8 @@ from pathlib import Path
 
 from generator.errors import DragomanError
 from generator.linking import size
-from generator.search import settle
+from generator.search import joining, taking
+from generator.search.files import ENGINE, FORM
 from generator.search.numbers import decimal_mark, scales
 from generator.search.staging import Copies, Documents, Part, Record, Staging, Summary, copies
 from generator.work import Workers
@@ -111,7 +112,7 @@ def gather(
             pass
         sizes = [(kept / digest, sum(part.pages for part in parts.values())) for digest, parts in runs.items()]
         divided = enumerate(_shards(sizes, shard))
-        shards = [settle.join(folders, out / str(number), workers.jobs) for number, folders in divided]
+        shards = [joining.join(folders, out / str(number), workers.jobs) for number, folders in divided]
     for old in out.iterdir():
         if old.name.isdecimal() and int(old.name) >= len(shards):
             shutil.rmtree(old)
@@ -154,7 +155,7 @@ def _run(run: _Run) -> None:
             for name, content in copies:
                 (pages / part / name).write_text(content, "utf-8")
         _pagefind(pages, made)
-        settle.take(made, taken)
+        taking.take(made, taken)
         run.kept.parent.mkdir(parents=True, exist_ok=True)
         try:
             taken.rename(run.kept)
@@ -196,7 +197,7 @@ def _digest(parts: Mapping[str, Part]) -> str:
     from importlib.metadata import version
 
     lines = [f"{name} {digest}" for name, part in parts.items() for digest in part.digests]
-    return hashlib.sha256("\n".join([version("pagefind_bin_extended"), settle.FORM, *lines]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([version("pagefind_bin_extended"), FORM, *lines]).encode()).hexdigest()
 
 
 def _pagefind(pages: Path, made: Path) -> None:
@@ -208,13 +209,13 @@ def _pagefind(pages: Path, made: Path) -> None:
         raise DragomanError("search needs Pagefind\n  install it with: pip install 'pagefind[extended]'")
     command: list[str | Path] = [executable, "--site", pages, "--output-path", made, "--silent"]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
-    if run.returncode or not settle.is_index(made):
+    if run.returncode or not taking.is_index(made):
         raise DragomanError(f"Pagefind failed ({run.returncode}): {(run.stderr or run.stdout).strip() or 'no message'}")
 
 
 def _shared(out: Path, shards: int) -> str:
     """Keep the engine in the first shard only, the browser runs all shards with it; its path in the bundle."""
     for number in range(1, shards):
-        for engine in (out / str(number)).glob(settle.ENGINE):
+        for engine in (out / str(number)).glob(ENGINE):
             engine.unlink()
-    return next((engine.relative_to(out).as_posix() for engine in out.glob(f"0/{settle.ENGINE}")), "")
+    return next((engine.relative_to(out).as_posix() for engine in out.glob(f"0/{ENGINE}")), "")
