@@ -14,7 +14,7 @@ VERSION = "1.5.2"
 """Of Pagefind."""
 
 FORM = "6"
-"""Another number whenever `taking` or `joining` leaves something else behind, so that nothing kept from before is taken for it."""
+"""Another number whenever `taking` or `joining` leaves something else behind: what was kept before is of no use."""
 
 METADATA = "pf_meta"
 """Suffix of the file that is loaded first; its name is the version of the index."""
