@@ -96,6 +96,10 @@ LONG = {
     "lists.md": b"\n".join(b"  " * depth + b"- Why?" for depth in range(1_000)),
     "quotes.md": b"\n\n".join(b"> " * depth + b"Q: Why?" for depth in range(1, 500)),
     "definitions.md": b"Ann\n: Why?\n\nBob\n: So.\n\n" * 5_000,
+    "open.md": b"Q: Why?\n\nA: So.\n\nQ: Why?\n\n**" + b"word\n" * 20_000,
+    "short.txt": b"\n\n".join(
+        b"%c%c%c: Why is it?" % (65 + at // 676, 65 + at // 26 % 26, 65 + at % 26) for at in range(5_000)
+    ),
     "labels.txt": b"\n\n".join(b"Name%d: Why is it?" % at for at in range(5_000)),
     "dashes.txt": ("Да. — Нет. " * 100_000).encode(),
     "parentheses.txt": b"Q: a (" * 100_000,

@@ -72,7 +72,8 @@ def assign(stretches: Sequence[Stretch], people: list[Person]) -> dict[str, Pers
     for key in sorted(printed, key=lambda key: -len(printed[key])):
         by_key[key] = _person_for(key, printed[key], people, index, initial=key not in sides)
         said = (each.text for one in stretches for each in one.utterances)
-        if by_key[key].name == names.tidy(printed[key]) and names.acronym(printed[key], said):
+        few = len(printed) <= _SPEAKERS
+        if few and by_key[key].name == names.tidy(printed[key]) and names.acronym(printed[key], said):
             by_key[key].name = printed[key]
     _contractions(by_key, [lexicon.key(one.label) for one in stretches if one.label], printed)
     letters.pair_up(by_key)
@@ -139,16 +140,19 @@ def _is_word(key: str, said: str) -> bool:
     return bool(said) and (key in lexicon.words(said) or re.sub(r"\s*\d+$", "", key) in lexicon.words(said))
 
 
+_SPEAKERS = 60
+"""Labels of a source in which one may be short for another; in a crowd a few letters fit too many."""
 _CONTRACTION = re.compile(r"[^\W\d_a-zа-я]{2,4}")
 
 
 def _contractions(by_key: dict[str, Person], order: Sequence[str], printed: Mapping[str, str]) -> None:
     """`SG` stands for `SCREENGUIDE`, who spoke above under the whole name and never again under that."""
     last = {key: at for at, key in enumerate(order)}
-    for key, label in printed.items():
+    first = {key: at for at, key in reversed([*enumerate(order)])}
+    for key, label in printed.items() if len(printed) <= _SPEAKERS else ():
         if not _CONTRACTION.fullmatch(label) or by_key[key].keys != {key} or by_key[key].sure:
             continue
-        above = [other for other in by_key if last[other] < order.index(key) and not by_key[other].generic]
+        above = [other for other in by_key if last[other] < first[key] and not by_key[other].generic]
         fit = [other for other in above if len(other) > 2 * len(key) and names.contracted(other, key)]
         if len(fit) == 1:
             by_key[fit[0]].keys.add(key)

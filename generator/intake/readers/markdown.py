@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.intake import inline, labels
@@ -85,12 +85,13 @@ def _is_html(lines: list[str]) -> bool:
 def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Utterance]:
     """Paragraphs, headings and list items, in order; into `dropped` what is none of them."""
     pending: list[tuple[int, str]] = []
-    before = ""
+    before, open_ = "", False
     width = wrapping.wrap_width([_TARGET.sub("", line) if "](" in line else line for _, line in lines])
     for number, line, kind in markdown_lines.classified(lines):
         goes_on = kind in _WORDS and kind == before and bool(pending)
-        if goes_on and not _breaks([one for _, one in pending], line, width):
+        if goes_on and (open_ or not _breaks(pending[-1][1], line, width)):
             pending.append((number, line))
+            open_ ^= line.count("**") % 2 == 1
             continue
         if pending:
             yield from _paragraph(pending, dropped, quoted=before == "quote")
@@ -98,6 +99,7 @@ def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Ut
         before = kind
         if kind in _WORDS:
             pending = [(number, line)]
+            open_ = line.count("**") % 2 == 1  # what is open in bold goes on
         elif kind == "heading":
             yield from _heading(number, line)
         elif line.strip():
@@ -109,11 +111,8 @@ def _blocks(lines: list[tuple[int, str]], dropped: list[Dropped]) -> Iterator[Ut
 _WORDS = ("text", "quote")
 
 
-def _breaks(above: Sequence[str], line: str, width: int) -> bool:
+def _breaks(last: str, line: str, width: int) -> bool:
     """Whether a line starts a block of its own although no blank line stands before it."""
-    last = above[-1]
-    if sum(one.count("**") for one in above) % 2:
-        return False  # what is open in bold goes on
     if _LIST.match(line) or _FOOTNOTE.match(line) or last.endswith(("  ", "\\", "<br>", "<br/>", "<br />")):
         return True
     label = labels.candidate(line.strip())

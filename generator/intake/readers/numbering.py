@@ -11,7 +11,7 @@ from generator.model import Utterance
 _NUMBER = re.compile(
     r"[（(【\[]?\s*(?:No\.?\s*|№\s*|#)?(\d{1,3}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[.．)）、】\]:：]|\s[-–—])(?:\s+|(?=[^\d\s]))"
 )
-_DAY = re.compile(r"\\?\d{1,2}\\?[.．)]?(?:\s|\b[^.]).{0,32}?(?:1[5-9]|20)\d\d")
+_DAY = re.compile(r"\\?\d{1,2}\W.{0,32}?(?:1[5-9]|20)\d\d")
 """What can be a date that begins with the day, as far as a glance tells."""
 
 

@@ -62,7 +62,7 @@ def glued(text: str, line: str) -> str:
     if unspaced(text[-1], line[0]):
         return text + line
     if (
-        re.search(r"[^\W\d_]\u00ad$|[a-zà-ÿа-я]-$", text)
+        re.search(r"[^\W\d_]\u00ad$|[a-zà-ÿа-я]-$", text[-2:])
         and line[0].islower()
         and len(text) > 1
         and text[-1] == "\u00ad"
