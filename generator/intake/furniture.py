@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generator.intake import labels, lexicon
 from generator.intake.inline import bare
+from generator.intake.pull_quotes import pull_quotes
 from generator.markup import plain
 from generator.model import Dropped, Utterance
 
@@ -36,12 +37,13 @@ def sweep(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> 
     last = next((at for at in range(len(utterances) - 1, -1, -1) if _spoken(utterances[at])), -1)
     seen = 0
     ended = False
+    repeated = pull_quotes(utterances)
     for at, one in enumerate(utterances):
         seen += len(one.text)
         ended = ended or (seen > 0.4 * total and at >= last and _ends_page(one))
         one, stamps = _without_stamps(one, keep)
         dropped += stamps
-        reason = "after the end of the interview" if ended else reason_of(one)
+        reason = "after the end of the interview" if ended else "pull quote" if at in repeated else reason_of(one)
         if not reason and _COUNT.fullmatch(one.text) and at + 1 < len(utterances) and _counted(utterances[at + 1]):
             reason = "counters and comments"
         drop = Dropped(one.line, plain(one.text), reason) if reason else None

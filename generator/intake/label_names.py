@@ -104,12 +104,12 @@ def clearly_a_name(label: Label) -> bool:
 
 
 def short_forms(name: str) -> list[str]:
-    """What a name can be shortened to later: `DN` for `Daily News`, `М.` for `Минниханов`, `Dirks` for `Onno Dirks`."""
+    """What a name is shortened to later: `DN` for `Daily News`, `М.` for `Минниханов`, `Dirks` or `Onno` of both."""
     words = re.findall(r"[^\W\d_]+", _without_office(unicodedata.normalize("NFKC", name).casefold()))
     inside = re.search(r"[（(]\s*([^（()）]{1,12}?)\s*[)）]", name)
     short = [lexicon.key(inside[1])] if inside else []
-    surname = [words[-1]] if len(words) > 1 and len(words[-1]) > 2 else []
-    return [*short, *surname, *initials(words), words[-1][0]] if words and len("".join(words)) > 3 else short
+    alone = [word for word in (words[0], words[-1]) if len(word) > 2] if len(words) > 1 else []
+    return [*short, *alone, *initials(words), words[-1][0]] if words and len("".join(words)) > 3 else short
 
 
 def fuller_names(found: Sequence[Label], marks: Collection[str]) -> set[str]:

@@ -41,7 +41,7 @@ def score(name: str, before: Sequence[Utterance], stretches: Sequence[Stretch], 
         return 0.75 if kind == "labels" and len(set(labelled)) > 1 and len(labelled) >= 4 else 0.0
     pure = _pure(asking, deliberate=kind not in ("labels", "asking"))
     quiet = sum(not ends_asking(one.utterances[-1].text) for one in answering) / len(answering)
-    hidden = sum(_hidden_questions(one) for one in answering)
+    hidden = sum(_hidden_questions(one) for one in answering) + sum(_asked_by_others(one) for one in asking)
     said = sum(one.words for one in stretches)
     outside = sum(size(one.text) for one in before)
     found = (
@@ -103,6 +103,13 @@ def _hidden_questions(one: Stretch) -> int:
             or size(after.text) > size(this.text)
         )
     )
+
+
+def _asked_by_others(one: Stretch) -> int:
+    """Paragraphs under the label of somebody who asks nothing, but set off and asking: the questions have no label."""
+    if not one.label or asks(one.utterances[0].text):
+        return 0
+    return sum(each.style in ("bold", "italic", "term") and ends_asking(each.text) for each in one.utterances[1:])
 
 
 def _in_sequence(asking: Sequence[Stretch]) -> float:

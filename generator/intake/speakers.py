@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.intake import labels, lexicon
@@ -96,7 +97,7 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
     """
     every = list(candidates)
     names = {part for name in known for part in parts(name)}
-    found = [label for label in every if label and (label.key not in lexicon.words("not_labels") or label.key in names)]
+    found = [label for label in every if label and (label.key in names or not _is_other(label.key))]
     habits = _habits(found, every, names)
     plain = [label for label in found if label.form not in _HABITUAL]
     counts = Counter(label.key for label in plain)
@@ -128,6 +129,12 @@ def accepted(candidates: Iterable[Label | None], known: Iterable[str] = ()) -> f
         return frozenset(habits)
     total = sum(marks[mark] for mark in strong)
     return frozenset(strong | weak | habits if total >= 4 or habits else strong)
+
+
+@lru_cache(maxsize=8_000)
+def _is_other(key: str) -> bool:
+    """Whether a label says something else than who speaks: `note`, `related reading`."""
+    return key in lexicon.words("not_labels") or bool(lexicon.pattern("page_end").fullmatch(key))
 
 
 _HABITUAL = frozenset({"dash", "paren", "quoted", "small", "spaced", "stamped"})

@@ -13,6 +13,7 @@ from generator.intake.readers import (
     NO,
     POSSIBLE,
     definitions,
+    markdown_html,
     markdown_lines,
     markdown_tables,
     numbering,
@@ -64,7 +65,7 @@ def read(source: Source) -> Transcript:
     metadata, first, findings = front_matter(source.name, lines)
     body = "\n" * first + "\n".join(lines[first:])
     if _is_html(lines[first:]):
-        page = web.read(replace(source, text=body))
+        page = web.read(replace(source, text=markdown_html.paragraphs(body)))
         return replace(page, metadata={**page.metadata, **metadata}, findings=tuple(findings))
     dropped: list[Dropped] = []
     written = list(markdown_tables.as_lines(setext.marked(list(enumerate(lines, 1))[first:], dropped), dropped))

@@ -16,6 +16,8 @@ _SHORTCODE = re.compile(r"\s*\[(?P<name>(?:wp_)?caption|gallery|embed|audio|vide
 """Pictures and players in the brackets of WordPress: what they hold is no word of anybody."""
 _RULE = re.compile(r" {0,3}(?:[-_*]\s*){3,}$")
 _HTML_BLOCK = re.compile(r"\s{0,3}<(?!https?:|mailto:)/?([a-zA-Z][\w-]*)[^>]*>?|\s{0,3}<!--")
+_DRAWING = re.compile(r"\s*<(svg|script|style|iframe)\b")
+"""What holds no words, however far it is indented."""
 _SILENT = {
     "script",
     "style",
@@ -53,7 +55,7 @@ def classified(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
         elif match := _FENCE.match(line):
             fence = match[1][:3]
             yield number, line, "code block"
-        elif match := _HTML_BLOCK.match(line):
+        elif match := (_HTML_BLOCK.match(line) or _DRAWING.match(line)):
             silent, kind = _html_line(line, match[1] or "")
             yield number, line, kind
         elif _TEMPLATE.match(line):
