@@ -78,6 +78,8 @@ def without_deck(before: list[Utterance], stretches: list[Stretch]) -> tuple[lis
     """What stands before the questions and the stretches, an introduction in the type of the questions (all bold, say)
     taken off the first of them: it asks nothing and speaks to nobody."""
     asking = [one for one in stretches if one.side == "asks" and not one.label]
+    if len(asking) > _OTHERS and asking[0] is stretches[0] and _announces(stretches):
+        return [*before, *stretches[0].utterances, *stretches[1].utterances], stretches[2:]
     if not asking or asking[0] is not stretches[0] or stretches[0].number or stretches[0].section:
         return before, stretches
     first, *others = asking
@@ -88,6 +90,20 @@ def without_deck(before: list[Utterance], stretches: list[Stretch]) -> tuple[lis
         deck += 1
     kept = replace(first, utterances=first.utterances[deck:], line=first.utterances[deck].line)
     return ([*before, *first.utterances[:deck]], [kept, *stretches[1:]]) if deck else (before, stretches)
+
+
+def _announces(stretches: Sequence[Stretch]) -> bool:
+    """Whether the first question is none but says what follows, `A conversation with Ada Moss on … Why is she …?`, and
+    what stands below it is running text of nobody."""
+    first, below = stretches[:2]
+    told = " ".join(one.text for one in first.utterances)
+    plainly = not first.number and not first.section and not below.label and below.side != "asks"
+    named = lexicon.pattern("interviews").search(told[:_ANNOUNCED])
+    return bool(plainly and named) and size(told) >= _DECK and not remarks.polite(told, told)
+
+
+_ANNOUNCED = 40
+"""Characters in which an announcement calls itself a conversation."""
 
 
 def _introduces(text: str) -> bool:

@@ -170,6 +170,15 @@ def acronym(label: str, said: Iterable[str]) -> bool:
     return any(label in text and among.search(text) for text in said)
 
 
+def from_initial(full: str, label: str) -> tuple[str, str]:
+    """What stands before a name, and the name, where a label tells with which letter it begins: `N. Vale` beside
+    `Türmerin Nora Vale`; else nothing and all of it."""
+    words = full.split()
+    initial = re.match(r"([^\W\d_])\.\s?[^\W\d_]{2}", label)
+    begins = [at for at, word in enumerate(words[:-1]) if initial and word[0].casefold() == initial[1].casefold()]
+    return (" ".join(words[: begins[0]]), " ".join(words[begins[0] :])) if begins else ("", full)
+
+
 def contracted(name: str, short: str) -> bool:
     """Whether the letters of a short form stand in a name in this order, the first of them first."""
     letters = iter(name)

@@ -105,6 +105,8 @@ def _person_for(key: str, label: str, people: list[Person], index: dict[str, lis
         person = matches[0]
         person.keys.add(key)
         person.title = person.title or title
+        calling, person.name = names.from_initial(person.name, name)
+        person.title = person.title or calling
         if len(name) > len(person.name) and not name.isupper():
             person.name = name
             _enter(person, index)
