@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from secrets import token_hex
 from typing import TypeVar
@@ -111,13 +111,16 @@ class Writing:
             wanted = list(lacking)
 
     def _made(self, parts: Sequence[P]) -> Iterator[tuple[P, Sheets | Lacking]]:
-        """What becomes of each part: those that can be made elsewhere are, while the others are made here."""
-        apart, here = [part for part in parts if part.apart], [part for part in parts if not part.apart]
-        elsewhere = self.workers.spread(sheets.make, chunks(map(self._order, apart), CHUNK), -(-len(apart) // CHUNK))
-        for part in here:
-            (one,) = sheets.make([self._order(part)])
-            yield part, one
-        yield from zip(apart, chain.from_iterable(elsewhere), strict=True)
+        """What becomes of each part: those that can be made elsewhere are, while the others are made here in between."""
+        apart, near = [part for part in parts if part.apart], [part for part in parts if not part.apart]
+        orders = chunks(map(self._order, apart), CHUNK)
+        elsewhere = chain.from_iterable(self.workers.spread(sheets.make, orders, -(-len(apart) // CHUNK)))
+        here = ((part, one) for part in near for one in sheets.make([self._order(part)]))
+        share = -(-len(near) // max(1, len(apart)))
+        for part in apart:
+            yield from islice(here, share)
+            yield part, next(elsewhere)
+        yield from here
 
     def _order(self, part: Part) -> Order:
         view, key = part.cut(self.view), self.keys[part.name]
