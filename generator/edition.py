@@ -111,7 +111,7 @@ class Writing:
             wanted = list(lacking)
 
     def _made(self, parts: Sequence[P]) -> Iterator[tuple[P, Sheets | Lacking]]:
-        """What becomes of each part: those that can be made elsewhere are, while the others are made here in between."""
+        """What becomes of each part: some can be made elsewhere; in between, the others are made here."""
         apart, near = [part for part in parts if part.apart], [part for part in parts if not part.apart]
         orders = chunks(map(self._order, apart), CHUNK)
         elsewhere = chain.from_iterable(self.workers.spread(sheets.make, orders, -(-len(apart) // CHUNK)))
