@@ -56,6 +56,8 @@ _QUOTED = re.compile(r"(?P<label>[^\s「」『』“”\"'（()）:：。、，�
 _SPACED = re.compile(r"(?P<label>[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々・]{1,10})[ \u3000\u00a0]+(?=\S)")
 _BARE = re.compile(r"(?P<label>[A-ZА-ЯЁ]|问|問|答|문|답|س|ج)[ \t\u3000\u00a0]+(?=\S)")
 _TABBED = re.compile(r"(?P<label>[^\t\n]{1,40})\t+(?=\S)")
+_PUNCTUATED = (("colon", _COLON, ":："), ("bold", _BOLD, ("**", "__")), ("tab", _TABBED, "\t"))
+"""Form, pattern, and marks of which a label of that form has one."""
 _STAMPED = re.compile(rf"(?P<label>[^\W\d_][^\n:：.!?]{{0,40}}?)\s+(?P<time>{_TIME})(?:\s?[AP]M\b)?\s+(?=\S)")
 _SMALL = re.compile(r"(?P<label>[a-zß-öø-ÿа-яё]{1,16})\s?[:：]\s*(?=\S)")
 _TIMED = re.compile(
@@ -126,7 +128,9 @@ def _alias(head: str) -> Label | None:
 
 def _punctuated(head: str) -> Label | None:
     """`Name: …`, `**Name** …` or a name and a tabulator."""
-    for form, pattern in (("colon", _COLON), ("bold", _BOLD), ("tab", _TABBED)):
+    for form, pattern, marks in _PUNCTUATED:
+        if not any(mark in head for mark in marks):
+            continue  # most paragraphs have none, and looking for a name before it takes time
         if not (match := pattern.match(head)) or not (name := label_name(match["label"])):
             continue
         end = match.end()

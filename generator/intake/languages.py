@@ -39,7 +39,8 @@ def detect(text: str) -> tuple[str, float]:
     """BCP 47 tag of a text's language and how sure that is, from 0 (no idea) to 1; `und` when it has no letters."""
     text = text[:_ENOUGH]
     sample = text[:4000]
-    counts = {script: len(pattern.findall(sample)) for script, pattern in _patterns().items()}
+    patterns = {"latin": _patterns()["latin"]} if sample.isascii() else _patterns()
+    counts = Counter({script: len(pattern.findall(sample)) for script, pattern in patterns.items()})
     total = sum(counts.values())
     if not total:
         return "und", 0.0
@@ -69,11 +70,16 @@ def _chinese(text: str) -> str:
     return "zh-Hant" if more < 0 else "zh-Hans"
 
 
+@lru_cache(maxsize=8)
+def _frequent(script: str) -> dict[str, frozenset[str]]:
+    """The words that are most frequent in each language of a script."""
+    return {language: frozenset(entry.split()) for language, entry in lexicon.table("languages")[script].items()}
+
+
 def _by_words(text: str, script: str) -> tuple[str, float]:
     found = Counter(re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", unicodedata.normalize("NFC", text).casefold()))
     votes: dict[str, float] = {}
-    for language, entry in lexicon.table("languages")[script].items():
-        frequent = set(entry.split())
+    for language, frequent in _frequent(script).items():
         votes[language] = sum(found[word] for word in frequent) / len(frequent) ** 0.5
     letters = Counter(c for c in text.casefold() if ord(c) > 127)
     for language in votes:
