@@ -54,6 +54,8 @@ class Writing:
         self.common = self._common()
         self.keys = {OfInterview(one.slug).name: self._key(one.slug) for one in view.interviews}
         """Name of a part -> digest of everything that it is made from."""
+        self.size = 0
+        """Bytes of what was written or kept so far, but for what MkDocs made."""
 
     def write(self, advance: Callable[[str], None]) -> Iterator[Address]:
         """Write everything; yields where its pages are. `advance` is told of each interview."""
@@ -72,11 +74,12 @@ class Writing:
         added |= {part.name: one for part, one in self._sheets(parts, kept)}
         frames.write(self.frame, self.new)
         own = list(self._whole())
-        for _ in sheets.write(self.new, pages.downloads_of_site(view)):
-            pass
+        for path in sheets.write(self.new, pages.downloads_of_site(view)):
+            self._weigh(path)
         self._search(own, [*parts, *interviews])
         yield from sheets.addresses(view, own)
         for one in added.values():
+            self.size += sum(file.size for file in one.files)
             yield from one.addresses
 
     def _remember(self, interviews: Iterable[OfInterview]) -> None:
@@ -147,8 +150,11 @@ class Writing:
             self._pour(waiting)
 
     def _pour(self, finished: Sequence[Rendered]) -> None:
-        for _ in publish.pour(self.new, finished, self.frame.moulds):
-            pass
+        for path in publish.pour(self.new, finished, self.frame.moulds):
+            self._weigh(path)
+
+    def _weigh(self, path: str) -> None:
+        self.size += (self.new / path).stat().st_size
 
     def _search(self, own: Iterable[Page], parts: Sequence[Part]) -> None:
         """The search bundle, of the edition's own pages and of what was kept of each part."""
@@ -160,13 +166,14 @@ class Writing:
                 summary = self._extract(part, SUMMARY) or self._copies(part)[0]  # type: ignore[assignment]
                 yield summary, partial(self._documents, part)
 
-        search.gather(
+        made = search.gather(
             found(),
             self.locale,
             self.new / SEARCH,
             cache=self.settings.build / "search" / self.locale,
             workers=self.workers,
         )
+        self.size += made.size
 
     def _documents(self, part: Part) -> Documents:
         """The kept copies of a part's pages; made again where somebody lost them."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import linking
 from generator.errors import DragomanError
 from generator.model import Finding, Severity
 from generator.plain import plain_data
@@ -25,13 +24,9 @@ if TYPE_CHECKING:
 def of_build(built: Built) -> Iterator[str]:
     """How much was built, and a word when it is more than GitHub Pages takes."""
     yield f"built {built.pages} pages of {built.interviews} interviews in {len(built.locales)} languages: {built.site}/"
-    size = linking.size(built.site) if built.pages > _MANY else 0
-    if size > MOST:
-        yield f"  {_gigabytes(size)}: GitHub Pages takes 1 GB; dragoman split divides it among several repositories"
-
-
-_MANY = 5_000
-"""Fewer pages than these are not too much for anybody, and not measured."""
+    if built.size > MOST:
+        size = _gigabytes(built.size)
+        yield f"  {size}: GitHub Pages takes 1 GB; dragoman split divides it among several repositories"
 
 
 def of_split(pieces: Iterable[Piece]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from generator import assemble, frames, pages, publish, search, sheets, views
+from generator import assemble, frames, linking, pages, publish, search, sheets, views
 from generator.assemble import Address
 from generator.cache import Cache, of_files
 from generator.config import Settings
@@ -32,6 +32,8 @@ class Built:
     pages: int
     interviews: int
     locales: tuple[str, ...]
+    size: int
+    """Bytes of the site, within a hundredth."""
     preview: Preview | None = field(default=None, repr=False, compare=False)
     """Shows an edit in the site before the next build; None where all pages were built by MkDocs."""
 
@@ -65,6 +67,8 @@ class _Building:
         self.new = self.settings.build / "site"
         self.editions: list[Edition] = []
         """Those that were poured."""
+        self.size = 0
+        """Bytes that were written or kept so far, as far as that is known without looking at every file again."""
         self.overrides = self.settings.root / self.settings.overrides if self.settings.overrides else None
 
     def build(self, plain: bool, exchange: AbstractContextManager[object]) -> Built:
@@ -90,7 +94,8 @@ class _Building:
         with exchange:
             assemble.swap(new, settings.site)
         preview = None if plain else Preview(self.loaded, self.editions)
-        return Built(settings.site, count, len(self.loaded.corpus.interviews), settings.locales, preview)
+        size = linking.size(settings.site) if plain else self.size
+        return Built(settings.site, count, len(self.loaded.corpus.interviews), settings.locales, size, preview)
 
     def _clear(self, spared: Collection[str]) -> None:
         """Make room for the new site; of what is there from the build before the last, some editions are spared."""
@@ -123,6 +128,7 @@ class _Building:
             for view, tree, frame in zip(seen, trees, list(made), strict=True):
                 one = Writing(self.loaded, self.catalogs, self.workers, self.cache, view, tree, frame, self.new)
                 yield list(one.write(advance))
+                self.size += one.size
                 self.editions.append((view, one.frame.moulds))
 
     def _tree(self, view: View, seen: Sequence[View]) -> Tree:

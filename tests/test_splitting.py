@@ -1,12 +1,14 @@
 """A site divided among several hosts is the same site."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator import config, pipeline, reports, splitting
+from generator import config, linking, pipeline, reports, splitting
 from generator.assemble import Address, write_sitemap
 from generator.errors import DragomanError
+from generator.site import Built
 from generator.splitting import Piece
 
 
@@ -56,6 +58,16 @@ def test_what_is_too_large_is_said() -> None:
         "x/root/ -> https://e.org/ (5.3 MB)",
         "x/en/ -> https://e.org/en/ (1.20 GB, more than GitHub Pages takes)",
     ]
+
+
+def test_a_site_that_is_too_large_is_said(small: Path) -> None:
+    """After the build, which knows what it wrote; what it kept counts as well."""
+    built = Built(Path("site"), 20_000, 1_500, ("en",), 1_050_000_000)
+    assert list(reports.of_build(built))[1].startswith("  1.05 GB: GitHub Pages takes 1 GB")
+    assert len(list(reports.of_build(replace(built, size=900_000_000)))) == 1
+    first, again = (pipeline.build(small, quiet=True, jobs=1) for _ in range(2))
+    assert first.size == again.size
+    assert 0.8 * linking.size(first.site) < first.size <= linking.size(first.site)
 
 
 def test_a_large_sitemap_is_an_index_of_several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
