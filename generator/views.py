@@ -16,7 +16,8 @@ from generator.l10n.editions import Edition
 from generator.l10n.status import Status
 from generator.model import Corpus, Interview, Mention, State, Term, Text
 from generator.pages import alone
-from generator.pages.view import View, paragraphs
+from generator.pages.passages import paragraphs
+from generator.pages.view import View
 from generator.publication import Publication, Understood
 
 

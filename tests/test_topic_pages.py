@@ -15,7 +15,8 @@ from generator.l10n.ui import interface
 from generator.model import Sentence, Term
 from generator.pages import index, layout, map, questions, terms, timeline
 from generator.pages.page import Page
-from generator.pages.view import Passage, View
+from generator.pages.passages import Passage
+from generator.pages.view import View
 from generator.publication import Publication
 from tests.bodies import made, part, tree, view, words
 

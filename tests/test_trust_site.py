@@ -24,7 +24,8 @@ from pybtex.database import parse_string
 from generator import config, identity, markup, pages, publication, site, views
 from generator.l10n.formats import language_name
 from generator.pages.page import Page
-from generator.pages.view import View, paragraphs
+from generator.pages.passages import paragraphs
+from generator.pages.view import View
 from generator.publication import Publication
 from tests.hand_edits import EDITS, swap
 from tests.test_linked_data import mistakes

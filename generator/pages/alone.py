@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from generator.enrich.repeated import Group
 from generator.model import Corpus, Interview
-from generator.pages.view import Beyond, Passage, View
+from generator.pages.passages import Passage
+from generator.pages.view import Beyond, View
 
 V = TypeVar("V")
 

@@ -20,7 +20,8 @@ from generator import markup
 from generator.l10n import formats
 from generator.model import Exchange, Interview, Role
 from generator.pages.page import Download, Page
-from generator.pages.view import View, participants
+from generator.pages.passages import participants
+from generator.pages.view import View
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

@@ -12,10 +12,11 @@ from generator.model import Exchange, Interview, Role, Sentence
 from generator.pages import addresses, citing, facets, metadata, questions
 from generator.pages import interview as interview_page
 from generator.pages.page import Page, SearchRecord
+from generator.pages.passages import asked, participants, shorten, words
 from generator.pages.render import render
 from generator.pages.rows import rows
 from generator.pages.text import InterviewText
-from generator.pages.view import NEAREST, View, asked, participants, shorten, words
+from generator.pages.view import NEAREST, View
 
 
 def pages(view: View, interview: Interview) -> Iterator[Page]:

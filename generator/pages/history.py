@@ -9,8 +9,9 @@ from generator.history import Change
 from generator.model import Interview, Paragraph, State
 from generator.pages import addresses
 from generator.pages.page import Page
+from generator.pages.passages import paragraphs
 from generator.pages.render import render
-from generator.pages.view import View, paragraphs
+from generator.pages.view import View
 
 
 def pages(view: View, interview: Interview) -> Iterator[Page]:

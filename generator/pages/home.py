@@ -7,9 +7,10 @@ from markupsafe import Markup
 from generator.pages import written
 from generator.pages.accounts import account
 from generator.pages.page import Page
+from generator.pages.passages import shorten
 from generator.pages.render import render
 from generator.pages.rows import Row, rows
-from generator.pages.view import View, shorten
+from generator.pages.view import View
 
 LATEST = 12
 """So many interviews are on the home page; the list of interviews has them all."""

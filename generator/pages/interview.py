@@ -10,10 +10,11 @@ from generator.exports import citations
 from generator.model import Exchange, Interview, Role
 from generator.pages import addresses, citing, facets, metadata
 from generator.pages.page import Page, SearchRecord
+from generator.pages.passages import asked, paragraphs, participants, shorten, words
 from generator.pages.render import render
 from generator.pages.rows import rows
 from generator.pages.text import InterviewText
-from generator.pages.view import View, asked, paragraphs, participants, shorten, words
+from generator.pages.view import View
 
 
 @dataclass(frozen=True, slots=True)

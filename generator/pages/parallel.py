@@ -10,9 +10,10 @@ from generator.model import Exchange, Interview, Paragraph, State, Turn
 from generator.pages import addresses
 from generator.pages import interview as interview_page
 from generator.pages.page import Page
+from generator.pages.passages import paragraphs
 from generator.pages.render import render
 from generator.pages.text import InterviewText
-from generator.pages.view import View, paragraphs
+from generator.pages.view import View
 
 
 @dataclass(frozen=True, slots=True)

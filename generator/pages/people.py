@@ -9,9 +9,10 @@ from itertools import islice
 from generator.model import Exchange, Interview, Role, Term
 from generator.pages import terms
 from generator.pages.page import Page, SearchRecord
+from generator.pages.passages import Passage, shorten
 from generator.pages.render import render
 from generator.pages.timeline import timeline
-from generator.pages.view import Passage, View, shorten
+from generator.pages.view import View
 
 DETAILED = 12
 """So many interviews are listed with the questions in which somebody speaks, the others by title."""

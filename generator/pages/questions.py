@@ -9,8 +9,9 @@ from generator.enrich.questions import Part
 from generator.enrich.repeated import Group
 from generator.model import Exchange, Interview, Paragraph, Role
 from generator.pages.page import Page
+from generator.pages.passages import Passage, shorten, words
 from generator.pages.render import render
-from generator.pages.view import Passage, View, shorten, words
+from generator.pages.view import View
 
 LISTED = 300
 """With more questions the page has those that were asked more than once, and a link to each interview's own."""

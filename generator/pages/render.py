@@ -18,7 +18,8 @@ from generator.config import Settings
 from generator.l10n import formats
 from generator.model import Exchange, Interview
 from generator.pages.page import relative
-from generator.pages.view import View, asked, shorten, words
+from generator.pages.passages import asked, shorten, words
+from generator.pages.view import View
 
 
 class _Context(Context):

@@ -11,8 +11,9 @@ from generator.enrich import figures
 from generator.l10n import formats
 from generator.l10n.languages import closest
 from generator.model import Figure, Interview
+from generator.pages.passages import Passage
 from generator.pages.slugs import slug
-from generator.pages.view import Passage, View
+from generator.pages.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from generator.cache import digest
 from generator.l10n import formats
 from generator.model import Exchange, Interview, Term
 from generator.pages.page import Download
+from generator.pages.passages import Passage
 from generator.pages.rows import Row, rows
-from generator.pages.view import Passage, View
+from generator.pages.view import View
 
 RELATED = 6
 """So many related terms are shown."""

@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from generator import markup
 from generator.l10n import formats
-from generator.pages.view import Passage, View
+from generator.pages.passages import Passage
+from generator.pages.view import View
 
 MONTHS = 36
 """A publication of so many months is shown by month, a longer one by year."""

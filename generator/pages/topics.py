@@ -12,9 +12,10 @@ from generator.exports import feeds
 from generator.model import Term
 from generator.pages import addresses, map, terms
 from generator.pages.page import Download, Page, SearchRecord
+from generator.pages.passages import shorten
 from generator.pages.render import render
 from generator.pages.timeline import timeline
-from generator.pages.view import View, shorten
+from generator.pages.view import View
 
 FEED = 20
 """So many interviews are in the feed of a topic, the newest."""

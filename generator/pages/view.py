@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -26,12 +26,10 @@ from generator.model import (
     Interview,
     Mention,
     Paragraph,
-    Participant,
-    Role,
     Sentence,
     Term,
-    Turn,
 )
+from generator.pages.passages import Passage, paragraphs
 from generator.pages.search_strings import strings
 
 if TYPE_CHECKING:
@@ -43,23 +41,6 @@ NEAREST = 12
 
 MOST_PICTURES = 500
 """With more exchanges, they share the picture of their interview: a thousand interviews would bring a gigabyte."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Sentences of one turn that follow each other and mention the same term."""
-
-    interview: Interview
-    exchange: Exchange | None
-    """None in the introduction."""
-    turn: Turn | None
-    paragraph: Paragraph
-    sentences: tuple[Sentence, ...]
-
-    @property
-    def anchor(self) -> str:
-        """Id of its first sentence."""
-        return self.sentences[0].id
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,47 +414,6 @@ def _first(figure: Figure, found: Mapping[str, Figure]) -> str:
         at = found[at.duplicate_of]
         seen.add(at.id)
     return "" if at is figure else at.id
-
-
-def paragraphs(interview: Interview) -> Iterator[tuple[Exchange | None, Turn | None, Paragraph]]:
-    """Every paragraph of an interview in order, with where it stands."""
-    for paragraph in interview.introduction:
-        yield None, None, paragraph
-    for exchange in interview.exchanges:
-        for turn in exchange.turns:
-            for paragraph in turn.paragraphs:
-                yield exchange, turn, paragraph
-
-
-def participants(interview: Interview, *roles: Role) -> list[Participant]:
-    """The participants in any of the roles."""
-    return [participant for participant in interview.participants if participant.role in roles]
-
-
-def asked(exchange: Exchange) -> list[Turn]:
-    """The turns that ask, up to the first that answers."""
-    turns = []
-    for turn in exchange.turns:
-        if turn.role is not Role.INTERVIEWER:
-            break
-        turns.append(turn)
-    return turns
-
-
-def words(paragraphs_: tuple[Paragraph, ...] | list[Paragraph]) -> str:
-    """The plain words of paragraphs, on one line; without stage directions where anything is said."""
-    said = [paragraph for paragraph in paragraphs_ if paragraph.kind != "stage"] or paragraphs_
-    return "".join(
-        markup.plain(s.text) + formats.joiner(p.language) for p in said for s in p.sentences if s.text
-    ).strip()
-
-
-def shorten(text: str, limit: int = 155) -> str:
-    """The first words of a text, cut at a word where the script has spaces, with an ellipsis."""
-    if len(text) <= limit:
-        return text
-    cut = text[:limit].rsplit(" ", 1)[0] if " " in text[limit // 2 : limit] else text[:limit]
-    return cut.rstrip(" ,;:.–—，。、") + "…"
 
 
 def _around(group: Group, at: int) -> Group:

@@ -11,7 +11,8 @@ from generator import markup
 from generator.l10n import formats
 from generator.model import State, Text
 from generator.pages.page import Page, SearchRecord
-from generator.pages.view import View, shorten
+from generator.pages.passages import shorten
+from generator.pages.view import View
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "footnotes", "admonition", "def_list"]
 """What Markdown of hand-written pages may use; the same extensions as the generated `mkdocs.yml`."""
