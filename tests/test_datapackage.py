@@ -85,7 +85,9 @@ def test_files_are_the_same_however_the_rows_are_divided() -> None:
     whole = [datapackage.texts(rows())]
     assert b"".join(datapackage.csv_file(whole)).decode() == csv_text(rows())
     assert b"".join(datapackage.json_file(whole)).decode() == json_text(rows())
-    assert json_text(rows()) == json.dumps(rows(), ensure_ascii=False, indent=1) + "\n"
+    lines = json_text(rows()).splitlines()
+    assert [json.loads(line.removesuffix(",")) for line in lines[1:-1]] == rows()  # a row a line: easy to compare
+    assert (lines[0], lines[-1]) == ("[", "]")
 
 
 def described() -> tuple[dict[str, bytes], str]:
