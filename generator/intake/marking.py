@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from generator.intake.cutting import SYMBOL
 from generator.intake.labelling import Labelled
+from generator.intake.lead_ins import without_lead_in
 from generator.intake.remarks import with_remarks
 from generator.intake.requests import with_requests, without_musings
 from generator.intake.stretches import asks, ends_asking, size
@@ -48,21 +49,11 @@ def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled 
             marks = _alternating(utterances, base)
         elif name == "turn":
             marks = _every_other(utterances, base, marks)
-        marks = _without_lead_in(utterances, marks)
+        marks = without_lead_in(utterances, marks)
         count = sum(marks)
         if 2 <= count < 0.8 * len(marks) and tuple(marks) not in seen:
             seen.add(tuple(marks))
             yield Marks(name, marks, _missed(name, utterances, base, marks))
-
-
-def _without_lead_in(utterances: Sequence[Utterance], marks: list[bool]) -> list[bool]:
-    """The questions without what leads up to the first in the same type: `Here is the whole conversation:`."""
-    first = next((at for at, mark in enumerate(marks) if mark), len(marks))
-    if first + 1 >= len(marks) or not marks[first + 1] or sum(marks) < _RULE:
-        return marks
-    text = utterances[first].text.rstrip("*_ ")
-    lead = text.endswith((":", "：")) and not asks(text)
-    return [mark and not (lead and at == first) for at, mark in enumerate(marks)]
 
 
 def _without_lone_signs(utterances: Sequence[Utterance], free: list[bool]) -> list[bool]:

@@ -65,7 +65,7 @@ class _Walker:
 
     def enter(self, node: HtmlElement) -> Iterator[Utterance]:
         tag = node.tag.lower()
-        if self.silent or tag in SILENT:
+        if self.silent or tag in SILENT or (self.sides and web_marks.is_part(node)):
             self.silent += 1
             return
         if tag == "br" and self.styles and self.styles[-1][1].startswith("heading"):
@@ -178,8 +178,10 @@ class _Walker:
         style = style or emphasis or ("item" if any(one == "item" for _, one in self.styles) else "")
         if style == "cell" and emphasis:
             style = emphasis
-        side, self.side = self.side, ""
-        if side and not label and not style.startswith("heading") and not labels.candidate(text):
+        side = ""
+        if not style.startswith("heading"):  # what stands below a heading is the question
+            side, self.side = self.side, ""
+        if side and not label and not labels.candidate(text):
             label = side
         one = Utterance(text, line or 1, label, style, number, start)
         if text and self.row is not None:

@@ -17,6 +17,13 @@ STAGE = re.compile(r"(?:^|[\s_-])(?:procedural|stage|narrative|direction|note-st
 QUESTION = re.compile(r"(?:^|[\s_-])(?:question|interview-?q|q)(?:$|[\s_-])", re.IGNORECASE)
 ANSWER = re.compile(r"(?:^|[\s_-])(?:answer|interview-?a|response)(?:$|[\s_-])", re.IGNORECASE)
 """Classes, by what they are for."""
+_PART = re.compile(
+    r"(?:^|\s)(?:question|answer|response)[_-]+(?:meta|num|number|no|head|header|time|date|avatar|icon)(?:$|\s)",
+    re.IGNORECASE,
+)
+"""What stands at a question or an answer and is neither: its number, who gives it, the hour."""
+_MOST = 100
+"""Characters of such a part; more are words of somebody."""
 
 _COLOUR = re.compile(
     r"(?:^|;)color:(?!inherit|initial|windowtext|black|#?000|#(?:1|2|3|4|5)[0-9a-f]|rgb\(([0-8]?\d),\1,\1\))"
@@ -39,7 +46,7 @@ def sides(root: HtmlElement) -> dict[HtmlElement, str]:
     for node in root.iter():
         if not isinstance(node.tag, str):
             continue
-        classes = node.get("class") or ""
+        classes = _PART.sub(" ", node.get("class") or "")
         side = "Q" if QUESTION.search(classes) else "A" if ANSWER.search(classes) else ""
         if side and any(re.search(r"\w", text) for text in node.itertext()):
             for above in node.iterancestors():
@@ -47,6 +54,14 @@ def sides(root: HtmlElement) -> dict[HtmlElement, str]:
             found[node] = side
     asked, told = (sum(side == one for one in found.values()) for side in "QA")
     return found if 1 < asked <= 2 * told and told <= 2 * asked else {}
+
+
+def is_part(node: HtmlElement) -> bool:
+    """Whether an element is the number of a question or says who answers, with no heading and no speech in it."""
+    if not _PART.search(node.get("class") or ""):
+        return False
+    short = len(" ".join(node.text_content().split())) <= _MOST
+    return short and not node.xpath(".//p|.//h1|.//h2|.//h3|.//h4|.//h5|.//h6")
 
 
 def speaker(node: HtmlElement) -> str:
