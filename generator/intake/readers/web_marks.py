@@ -14,8 +14,14 @@ SPEAKER = re.compile(
 )
 TIME = re.compile(r"(?:^|[\s_-])(?:timestamp|timecode|time-code)(?:$|[\s_-])", re.IGNORECASE)
 STAGE = re.compile(r"(?:^|[\s_-])(?:procedural|stage|narrative|direction|note-stage)(?:$|[\s_-])", re.IGNORECASE)
-QUESTION = re.compile(r"(?:^|[\s_-])(?:question|interview-?q|q)(?:$|[\s_-])", re.IGNORECASE)
-ANSWER = re.compile(r"(?:^|[\s_-])(?:answer|interview-?a|response)(?:$|[\s_-])", re.IGNORECASE)
+QUESTION = re.compile(
+    r"(?:^|[\s_-])(?:quest|question|interview-?q|q|preg|pregunta|pergunta|domanda|frage|vopros)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+ANSWER = re.compile(
+    r"(?:^|[\s_-])(?:answer|interview-?a|resp|response|respuesta|resposta|reponse|risposta|antwort|otvet)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 """Classes, by what they are for."""
 _PART = re.compile(
     r"(?:^|\s)(?:question|answer|response)[_-]+(?:meta|num|number|no|head|header|time|date|avatar|icon)(?:$|\s)",
