@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.intake import inline, labels
 from generator.intake.inline import Run
-from generator.intake.readers import numbering, plain, web_marks, wrapping
+from generator.intake.readers import numbering, plain, web_marks, web_pairs, wrapping
 from generator.intake.readers.web_marks import HtmlElement
 from generator.model import Utterance
 
@@ -29,7 +29,7 @@ def blocks(root: HtmlElement) -> Iterator[Utterance]:
     """The paragraphs, headings, list items and cells under an element, in order, as inline Markdown."""
     from lxml import etree  # type: ignore[import-untyped]
 
-    walker = _Walker(web_marks.sides(root))
+    walker = _Walker(web_marks.sides(root) or web_pairs.pairs(root))
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start" and isinstance(node.tag, str):
             yield from walker.enter(node)
