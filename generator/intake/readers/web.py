@@ -7,7 +7,7 @@ import re
 from generator.errors import InputError, MissingExtraError
 from generator.intake import dates, lexicon
 from generator.intake.decoding import Source
-from generator.intake.readers import LIKELY, NO, numbering, web_page, web_title
+from generator.intake.readers import LIKELY, NO, numbering, web_marks, web_page, web_title
 from generator.intake.readers.web_blocks import blocks
 from generator.intake.readers.web_marks import HtmlElement
 from generator.model import Transcript
@@ -38,7 +38,7 @@ def read(source: Source) -> Transcript:
     dropped = [*web_page.comments(root), *web_page.pruned(root)]
     body = web_page.content(root)
     found = tuple(numbering.numbered(list(blocks(body))))
-    dropped += web_page.outside(root, body)
+    dropped += [*web_page.outside(root, body), *web_marks.parts(body)]
     return Transcript(source.name, "html", found, metadata, tuple(sorted(dropped, key=lambda one: one.line)))
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 from urllib.parse import unquote
+
+from generator.model import Dropped
 
 HtmlElement: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
@@ -68,6 +71,15 @@ def is_part(node: HtmlElement) -> bool:
         return False
     short = len(" ".join(node.text_content().split())) <= _MOST
     return short and not node.xpath(".//p|.//h1|.//h2|.//h3|.//h4|.//h5|.//h6")
+
+
+def parts(root: HtmlElement) -> Iterator[Dropped]:
+    """What is neither question nor answer on a page that has both in classes of their own: `is_part`, the outermost."""
+    found = [node for node in root.iter() if isinstance(node.tag, str) and is_part(node)] if sides(root) else []
+    for node in found:
+        text = " ".join(" ".join(node.itertext()).split())
+        if text and not any(map(is_part, node.iterancestors())):
+            yield Dropped(node.sourceline or 1, text, "beside a question or an answer")
 
 
 def speaker(node: HtmlElement) -> str:
