@@ -8,7 +8,7 @@ from generator.errors import InputError, MissingExtraError
 from generator.intake import dates, lexicon
 from generator.intake.decoding import Source
 from generator.intake.readers import LIKELY, NO, numbering, web_marks, web_page, web_title
-from generator.intake.readers.web_blocks import blocks
+from generator.intake.readers.web_blocks import blocks, sides
 from generator.intake.readers.web_marks import HtmlElement
 from generator.model import Transcript
 
@@ -37,8 +37,9 @@ def read(source: Source) -> Transcript:
     metadata = _metadata(root)
     dropped = [*web_page.comments(root), *web_page.pruned(root)]
     body = web_page.content(root)
-    found = tuple(numbering.numbered(list(blocks(body))))
-    dropped += [*web_page.outside(root, body), *web_marks.parts(body)]
+    told = sides(body)
+    found = tuple(numbering.numbered(list(blocks(body, told))))
+    dropped += [*web_page.outside(root, body), *(web_marks.parts(body) if told else ())]
     return Transcript(source.name, "html", found, metadata, tuple(sorted(dropped, key=lambda one: one.line)))
 
 

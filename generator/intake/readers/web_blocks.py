@@ -25,11 +25,19 @@ _BLOCKS = {
 }  # fmt: skip
 
 
-def blocks(root: HtmlElement) -> Iterator[Utterance]:
-    """The paragraphs, headings, list items and cells under an element, in order, as inline Markdown."""
+def sides(root: HtmlElement) -> Mapping[HtmlElement, str]:
+    """The elements that are a question, `Q`, or an answer, `A`, by what their classes say or by how they take turns."""
+    return web_marks.sides(root) or web_pairs.pairs(root)
+
+
+def blocks(root: HtmlElement, told: Mapping[HtmlElement, str] | None = None) -> Iterator[Utterance]:
+    """The paragraphs, headings, list items and cells under an element, in order, as inline Markdown.
+
+    `told` are its `sides`, where somebody has them.
+    """
     from lxml import etree  # type: ignore[import-untyped]
 
-    walker = _Walker(web_marks.sides(root) or web_pairs.pairs(root))
+    walker = _Walker(sides(root) if told is None else told)
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start" and isinstance(node.tag, str):
             yield from walker.enter(node)

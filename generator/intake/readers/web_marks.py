@@ -74,9 +74,8 @@ def is_part(node: HtmlElement) -> bool:
 
 
 def parts(root: HtmlElement) -> Iterator[Dropped]:
-    """What is neither question nor answer on a page that has both in classes of their own: `is_part`, the outermost."""
-    found = [node for node in root.iter() if isinstance(node.tag, str) and is_part(node)] if sides(root) else []
-    for node in found:
+    """What `is_part`, the outermost: neither question nor answer on a page that has both in elements of their own."""
+    for node in [node for node in root.iter() if isinstance(node.tag, str) and is_part(node)]:
         text = " ".join(" ".join(node.itertext()).split())
         if text and not any(map(is_part, node.iterancestors())):
             yield Dropped(node.sourceline or 1, text, "beside a question or an answer")
