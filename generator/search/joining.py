@@ -44,7 +44,7 @@ PIECE = 10_000
 more. Smaller pieces make the metadata larger, which are loaded before the first search."""
 
 _LEAST, _LAST = 8_000, 6
-"""From so many bytes on, a piece ends behind the next word that its checksum chooses, one in so many: so most pieces are
+"""From so many bytes on, a piece ends behind the next word that its checksum chooses, one in so many: most pieces are
 the same after an edit, and need not be compressed again."""
 
 _EFFORT = 7
