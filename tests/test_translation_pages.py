@@ -340,3 +340,14 @@ def test_how_to_help_leads_to_the_catalog(desk: Desk) -> None:
     settings.write_text(settings.read_text("utf-8").replace("repo_url", "# repo_url"), "utf-8")
     desk.build()
     assert "github.com" not in desk.page("translations/")
+
+
+def test_an_interview_in_a_language_without_an_edition(small: Path) -> None:
+    """Its pages in all editions name that of the first, which is there."""
+    text = small / "docs/interviews" / SECOND / "interview.md"
+    text.write_text(text.read_text("utf-8").replace("language: en", "language: pt", 1), "utf-8")
+    site = pipeline.build(small, quiet=True, jobs=1).site
+    first, *others = config.read(small).locales
+    found = [(site / one / f"interviews/{SECOND}/q1/index.html").read_text("utf-8") for one in (first, *others)]
+    links = [re.findall(r'<link rel="canonical" href="[^"]*?/([\w-]+)/interviews/', page) for page in found]
+    assert links == [[first]] * len(found)

@@ -105,6 +105,10 @@ def _line(view: View, exchange: Exchange) -> Line:
 
 
 def fallback(view: View, interview: Interview, exchange: str = "") -> str:
-    """The locale whose page this one repeats because nothing of it is translated; empty where something is."""
+    """The locale whose page this one repeats because nothing of it is translated; empty where something is.
+
+    Of an interview in a language without an edition, all editions repeat the first.
+    """
     readable = view.readable.get(interview.slug, {}).get(exchange, ())
-    return "" if view.locale in readable else view.source(interview).language
+    language, locales = view.source(interview).language, view.settings.locales
+    return "" if view.locale in readable else language if language in locales else locales[0]
