@@ -17,6 +17,8 @@ _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # Scripts that put no space between words: Thai, Lao, Myanmar, Khmer, kana, Han. Every character counts as a word.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*")
+_ASCII_WORD = re.compile(r"\w+(?:'\w+)*", re.ASCII)
+"""The same where all is ASCII, in half the time."""
 
 Bag = Counter[str]
 """Code of a word -> how often the sentence has it."""
@@ -30,7 +32,8 @@ def digest(text: str) -> str:
 
 def sketch(text: str) -> str:
     """The words in order, case and punctuation left out, each as two characters (12 bits of its CRC-32)."""
-    return "".join(map(_code, _WORD.findall(unicodedata.normalize("NFC", markup.plain(text)).casefold())))
+    words = unicodedata.normalize("NFC", markup.plain(text)).casefold()
+    return "".join(map(_code, (_ASCII_WORD if words.isascii() else _WORD).findall(words)))
 
 
 def bag(sketch: str) -> Bag:

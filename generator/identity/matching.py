@@ -23,7 +23,7 @@ _QUESTION = 1000
 
 def mint(interview: Interview) -> Ledger:
     """The ledger of an interview that has none yet: its positional ids become its ids."""
-    return match(interview, Ledger())[1]
+    return _matched(interview, Ledger())[1]
 
 
 def match(interview: Interview, ledger: Ledger) -> tuple[Interview, Ledger]:
@@ -33,6 +33,12 @@ def match(interview: Interview, ledger: Ledger) -> tuple[Interview, Ledger]:
     and leads to the nearest passage that is left. A sentence whose words are unchanged keeps its id wherever it went.
     Raises InputError when an edit brings words of a sealed sentence (`interview.sealed`) into an open one.
     """
+    outline, kept = _matched(interview, ledger)
+    return _with_ids(interview, outline), kept
+
+
+def _matched(interview: Interview, ledger: Ledger) -> tuple[Outline, Ledger]:
+    """The minted ids of the interview, and the ledger to keep."""
     old, new = of_ledger(ledger), of_interview(interview)
     known = [
         Known(*_parts(ledger.live[id]), around) for id, around in zip(old.sentences, old.paragraph_of, strict=True)
@@ -40,7 +46,7 @@ def match(interview: Interview, ledger: Ledger) -> tuple[Interview, Ledger]:
     said = list(_sentences(interview))
     present = _present(said, new, known)
     if known and _unchanged(old, known, new, present):
-        return _with_ids(interview, old), ledger
+        return old, ledger
     pairs = align(known, present)
 
     sentences = {at: old.sentences[i] for at, i in pairs.items()}
@@ -51,7 +57,7 @@ def match(interview: Interview, ledger: Ledger) -> tuple[Interview, Ledger]:
     live = live_entries(minted, present)
     retired = retire(past, live)
     kept = guests(ledger, minted, resolve(retired))
-    return _with_ids(interview, minted), Ledger(live, retired, kept, ledger.slugs)
+    return minted, Ledger(live, retired, kept, ledger.slugs)
 
 
 def _unchanged(old: Outline, known: list[Known], new: Outline, present: list[Known]) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from generator.identity.alignment import Known
-from generator.identity.ledger import ID, Ledger, depth, order
+from generator.identity.ledger import Ledger, order
 from generator.identity.outline import Outline
+
+_NUMBER = re.compile(r"[0-9]+")
 
 
 def mint_ids(
@@ -35,18 +38,20 @@ class _Numbers:
         self._used: set[str] = set()
         self._last: Counter[str] = Counter()
         for id in (*ledger.live, *ledger.retired):
-            self._use(id)
+            self._use(id, id.rpartition(".")[0], order(id)[-1])
 
-    def _use(self, id: str) -> None:
+    def _use(self, id: str, around: str, number: int) -> None:
         self._used.add(id)
-        around = id.rpartition(".")[0]
-        self._last[around] = max(self._last[around], order(id)[-1])
+        self._last[around] = max(self._last[around], number)
 
     def next(self, around: str, mark: str, given: str) -> str:
         """A new id in the passage `around`; in a first ledger the positional id, where it says what it should."""
-        fits = self._fresh and ID.fullmatch(given) and given.startswith(around + mark) and given not in self._used
-        id = given if fits and depth(given) == depth(around + mark) else f"{around}{mark}{self._last[around] + 1}"
-        self._use(id)
+        start = around + mark
+        number = given.removeprefix(start)
+        if not (self._fresh and given.startswith(start) and _NUMBER.fullmatch(number) and given not in self._used):
+            number = str(self._last[around] + 1)
+        id = start + number
+        self._use(id, around, int(number))
         return id
 
 

@@ -27,7 +27,8 @@ _BOMS = (
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u180e]")
 _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_LOOKALIKE_COLON = re.compile("[\u2236\ua789\u02d0\ufe13\ufe30\ufe55\u0589\u05c3](?=\\s)")
+_LOOKALIKES = frozenset("\u2236\ua789\u02d0\ufe13\ufe30\ufe55\u0589\u05c3")
+_LOOKALIKE_COLON = re.compile(f"[{''.join(_LOOKALIKES)}](?=\\s)")
 _MOJIBAKE = re.compile(
     "(?:[\u00c2\u00c3\u00c5][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "|\u00e2\u20ac|\u00d0[\u0080-\u00bf\u2018-\u20ac]|\u00d1[\u0080-\u00bf\u2018-\u20ac])"
@@ -69,17 +70,19 @@ def decode(name: str, raw: bytes) -> Source:
             report("line ends are bare carriage returns; read as line ends")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x0b", "\n").replace("\x85", "\n")
+    characters = "".join(set(text))  # few, and looked through faster than the text is
     for pattern, what in (
         (_INVISIBLE, "invisible characters"),
         (_BIDI, "bidirectional marks"),
         (_CONTROL, "control characters"),
     ):
-        text, count = pattern.subn("", text)
-        if count:
+        if pattern.search(characters):
+            text, count = pattern.subn("", text)
             report(f"{count} {what} removed")
-    text, count = _LOOKALIKE_COLON.subn(":", text)
-    if count:
-        report(f"{count} characters that look like a colon read as colons")
+    if not _LOOKALIKES.isdisjoint(characters):
+        text, count = _LOOKALIKE_COLON.subn(":", text)
+        if count:
+            report(f"{count} characters that look like a colon read as colons")
     text = _without_mojibake(text, report)
     return Source(name, raw, text, encoding, tuple(findings))
 

@@ -78,11 +78,14 @@ def bare(text: str) -> str:
     """Inline Markdown without most of its marks, fast: for looking at words, not for showing them (`markup.plain`)."""
     if "](" in text:
         text = _LINK.sub(r"\1", text)
-    return text.translate(_MARKS) if "*" in text or "_" in text or "`" in text or "\\" in text else text
+    for mark in _MARKS:
+        if mark in text:  # faster than `str.translate`
+            text = text.replace(mark, "")
+    return text
 
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_MARKS = str.maketrans("", "", "*_`\\")
+_MARKS = ("*", "_", "`", "\\")
 _TAG = re.compile(r"<(?!https?:|mailto:)/?[a-zA-Z][^<>]*>|<!--.*?-->")
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\[\]]*\])(?:\{[^}]*\})?")
 _HOLLOW = re.compile(r"\[\s*\](?:\([^()\s]*\)|\[[^\[\]]*\])")

@@ -18,6 +18,8 @@ _INLINE = re.compile(
 )
 _NUMBERED = re.compile(r"\b[A-Z]{1,3}\d{1,2}(?=\s?:\s)")
 """Letters with a number, `L1:`, also where linguists write no full stops."""
+_COUNTED = re.compile(r"\d\s?:\s")
+"""Its end, which is found faster."""
 
 _MARKS = (":", "：", "- ", "– ", "— ")
 """One of these is in every text that has a label inside: most have none, and are not looked through."""
@@ -79,7 +81,7 @@ def labels_inside(utterances: Sequence[Utterance]) -> Counter[str]:
     long = [one.text for one in utterances if not one.label and (len(one.text) > 300 or size(one.text) > 60)]
     marked = [text for text in long if any(mark in text for mark in _MARKS)]
     found = Counter(match[1] for text in marked for match in _INLINE.finditer(text))
-    found |= Counter(name for text in marked for name in _NUMBERED.findall(text))
+    found |= Counter(name for text in marked if _COUNTED.search(text) for name in _NUMBERED.findall(text))
     known = {name: count for name, count in found.items() if count > (1 if lexicon.speaks_as(name) else 3)}
     return Counter(known if len({lexicon.key(name) for name in known}) > 1 else {})
 

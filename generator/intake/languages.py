@@ -81,7 +81,7 @@ def _by_words(text: str, script: str) -> tuple[str, float]:
     votes: dict[str, float] = {}
     for language, frequent in _frequent(script).items():
         votes[language] = sum(found[word] for word in frequent) / len(frequent) ** 0.5
-    letters = Counter(c for c in text.casefold() if ord(c) > 127)
+    letters = Counter(re.findall(r"[^\x00-\x7f]", text.casefold()))
     for language in votes:
         own = sum(letters[c] for c in set(lexicon.table("languages")["letters"].get(language, "")))
         foreign = sum(letters[c] for c in set(lexicon.table("languages")["never"].get(language, "")))

@@ -75,7 +75,8 @@ def ends_asking(text: str) -> bool:
     """Whether the last thing a text does is to ask, a remark in parentheses aside."""
     if text.endswith((")", "）")) and (remark := _REMARK.search(text[-400:])):
         text = text[: len(text) - len(remark[0])]
-    return bool(ENDS_ASKING.search(text[-40:]))
+    end = text[-40:]
+    return ("?" in end or not end.isascii()) and bool(ENDS_ASKING.search(end))
 
 
 def host(text: str) -> bool:

@@ -139,18 +139,20 @@ _LISTS = (
 """Keys whose words are looked up one by one."""
 
 
-def _telling(raw: Mapping[str, Any], tables: Mapping[str, Phrases[Any]], clitics: tuple[str, ...]) -> frozenset[str]:
-    """Words (Han characters) of which a figure in words has at least one: scales, units, tens, but not *two*."""
+def _telling(raw: Mapping[str, Any], tables: Iterable[Phrases[Any]], clitics: tuple[str, ...]) -> frozenset[str]:
+    """Words (Han characters) of which a figure in words has at least one: scales, units, tens, but not *two*.
+
+    Of a phrase it is the longest word. No single letter: a number in words does not stand before abbreviations.
+    """
     if raw.get("separators") and "parts_of" in raw:
         told = "".join(word for key in ("scales", "points", "anniversary") for word in _flat(raw[key]))
         return frozenset(told + "十百" + "".join(raw["parts_of"][0][0] + tenth for tenth in raw["tenths"]))
     large = [word for value, words in raw.get("numerals", {}).items() if Decimal(value) >= 10 for word in words]
-    measures = [word for code, words in raw.get("units", {}).items() if code not in DURATIONS for word in words]
-    named = ("percent", "points", "currencies", "anniversary")
-    spoken = large + measures + [word for key in named for word in _flat(raw.get(key, ()))]
-    told_words = {phrase(word)[0] for word in spoken if phrase(word)}.union(
-        *(tables[key].firsts() for key in ("scales", "round_numbers", "denominators", "dual_fractions"))
-    )
+    spoken = large + [word for key in ("percent", "points", "anniversary") for word in _flat(raw.get(key, ()))]
+    phrases = {phrase(word) for word in spoken}
+    phrases |= {words for table in tables for words, meaning in table.entries() if meaning not in DURATIONS}
+    longest = {max(words, key=len) for words in phrases if words}
+    told_words = {word for word in longest if len(word) > 1 or not word.isascii()}
     return frozenset(told_words | {clitic + word for clitic in clitics for word in told_words})
 
 
@@ -180,8 +182,9 @@ def _build(code: str) -> Lexicon:
         hyphened = [(word.replace(" ", "-"), code) for word, code in pairs if key == "numerals" and " " in word]
         return Phrases([(word, meaning(code)) for word, code in pairs + hyphened] + list(more), clitics)
 
-    units = _pairs(raw.get("units", {})) + _pairs(shared["symbols"]) + list(shared["currency_symbols"].items())
-    units += [pair for region in regions for pair in cldr.units(region, shared)]
+    pairs = _pairs(raw.get("units", {})) + _pairs(shared["symbols"]) + list(shared["currency_symbols"].items())
+    pairs += [pair for region in regions for pair in cldr.units(region, shared)]
+    units = table("currencies", str, pairs)
     numerals, scales = table("numerals", Decimal), table("scales", int, _region_scales(regions))
     tables: dict[str, Phrases[Any]] = {
         "scales": scales,
@@ -208,13 +211,13 @@ def _build(code: str) -> Lexicon:
         numerals=numerals,
         compounds=_compounds(raw.get("compounds", {})),
         percent=Phrases(_pairs({"pp": raw.get("points", ()), "%": ["%", *raw.get("percent", ())]}), clitics),
-        units=table("currencies", str, units),
+        units=units,
         symbols={fold(sign): currency for sign, currency in shared["currency_symbols"].items()},
         codes={fold(currency): currency for currency in shared["currencies"]},
         han=han,
         clitics=clitics,
         starters=frozenset(firsts | {fold(word) for word in raw.get("articles", ())}),
-        telling=_telling(raw, tables, clitics),
+        telling=_telling(raw, (units, *tables.values()), clitics),
         words={key: frozenset(fold(word) for word in raw.get(key, ())) for key in _LISTS.split()},
         raw=raw,
         **tables,

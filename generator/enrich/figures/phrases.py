@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Generic, TypeVar
 
 from generator.enrich.figures.tokens import phrase
@@ -39,6 +40,10 @@ class Phrases(Generic[T]):
         for clitic in self._clitics:
             if word.startswith(clitic) and len(word) - len(clitic) > 2:
                 yield word[len(clitic) :]
+
+    def entries(self) -> Iterator[tuple[tuple[str, ...], T]]:
+        """All phrases, as words, with what they stand for."""
+        return chain.from_iterable(self._by_first.values())
 
     def firsts(self) -> set[str]:
         """The words a phrase can start with."""

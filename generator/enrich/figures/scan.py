@@ -20,6 +20,8 @@ from generator.enrich.figures.value import Value, value
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile("[a-z]+")
+"""The same where all is ASCII and in small letters, in half the time."""
 _OVERLAPPING = 12
 """Dates that more than one rule finds at one place; no more are looked at."""
 _DATED = {"amount", "ordinal", "duration", "year"}
@@ -32,7 +34,8 @@ def candidate(text: str, lex: Lexicon) -> bool:
         return True
     if lex.han:
         return not lex.telling.isdisjoint(text)
-    words = _WORD.findall(fold(text))
+    folded = fold(text)
+    words = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
     if not lex.telling.isdisjoint(words):
         return True
     table = lex.compounds
