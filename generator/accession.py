@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
 import re
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +19,7 @@ from generator.intake import Intake
 from generator.progress import progress
 from generator.publication import LEDGER, REVIEW
 from generator.review import Review
+from generator.work import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,9 @@ class Accession:
     folder: Path
     """Where it is now; where it already was, if `known`."""
     intake: Intake | None = None
-    """What was understood; None if the file was taken in before."""
+    """What was understood, without the words of the interview; None if the file was taken in before."""
+    questions: int = 0
+    """So many questions it has."""
     proposals: int = 0
     """So many figures wait for the editor."""
 
@@ -48,8 +49,10 @@ class Prepared:
     digest: str
     """SHA-256 of its bytes."""
     intake: Intake
+    """Without the words of the interview, which are in the contents: of thousands of files they would not fit."""
     contents: Mapping[str, bytes]
     """Name -> content of each file of the folder."""
+    questions: int
     proposals: int
 
 
@@ -66,8 +69,8 @@ def take(
     known = checksums(settings)
     results: list[tuple[Path, Accession | DragomanError]] = []
     task = functools.partial(_try_to_prepare, keep=keep, known=frozenset(known))
-    with progress("import", len(todo), quiet=len(todo) == 1) as advance:
-        for file, prepared in zip(todo, _each(task, todo, jobs), strict=True):
+    with progress("import", len(todo), quiet=len(todo) == 1) as advance, Workers(jobs) as workers:
+        for file, prepared in zip(todo, workers.spread(task, todo, len(todo)), strict=True):
             results.append((file, _place(settings, prepared, slug, known, alone=len(todo) == 1)))
             advance(file.name)
     return results
@@ -107,17 +110,9 @@ def prepare(file: Path, keep: Collection[int | str] = (), raw: bytes | None = No
         LEDGER: identity.text(identity.mint(interview)).encode(),
         REVIEW: review.text(review.merge(Review(), proposals, interview)).encode(),
     }
-    return Prepared(file, origin.sha256, understood, contents, len(proposals))
-
-
-def _each(
-    task: functools.partial[Prepared | str | DragomanError], todo: Sequence[Path], jobs: int
-) -> Iterator[Prepared | str | DragomanError]:
-    if len(todo) == 1:
-        yield task(todo[0])
-        return
-    with ProcessPoolExecutor(min(jobs or os.cpu_count() or 1, len(todo) or 1)) as pool:
-        yield from pool.map(task, todo, chunksize=4)
+    questions = sum(1 for exchange in interview.exchanges if exchange.number)
+    heard = replace(understood, interview=replace(interview, introduction=(), exchanges=()))
+    return Prepared(file, origin.sha256, heard, contents, questions, len(proposals))
 
 
 def _try_to_prepare(file: Path, keep: Collection[int | str], known: Collection[str]) -> Prepared | str | DragomanError:
@@ -153,7 +148,7 @@ def _place(
     except DragomanError as error:
         return error
     known[digest] = folder
-    return Accession(folder, prepared.intake, prepared.proposals)
+    return Accession(folder, prepared.intake, prepared.questions, prepared.proposals)
 
 
 def _free_folder(settings: Settings, prepared: Prepared, slug: str, *, alone: bool) -> Path:

@@ -61,7 +61,6 @@ def of_import(taken: Sequence[tuple[Path, Accession | DragomanError]]) -> Iterat
 def _one(file: Path, result: Accession) -> Iterator[str]:
     assert result.intake is not None
     interview = result.intake.interview
-    questions = sum(1 for exchange in interview.exchanges if exchange.number)
     yield f"{file} -> {result.folder}/"
     yield f"  title        {interview.title.words}"
     yield f"  date         {interview.date or 'not found'}"
@@ -69,7 +68,7 @@ def _one(file: Path, result: Accession) -> Iterator[str]:
     for participant in interview.participants:
         title = f", {participant.title}" if participant.title else ""
         yield f"  {participant.role:12} {participant.name}{title}"
-    yield f"  questions    {questions}"
+    yield f"  questions    {result.questions}"
     if result.intake.dropped:
         yield "left out (keep a line with --keep LINE):"
         for dropped in result.intake.dropped:
@@ -84,10 +83,8 @@ def _one(file: Path, result: Accession) -> Iterator[str]:
 
 def _line(result: Accession) -> str:
     assert result.intake is not None
-    interview = result.intake.interview
-    questions = sum(1 for exchange in interview.exchanges if exchange.number)
     warned = sum(1 for finding in result.intake.findings if finding.severity != Severity.NOTICE)
-    notes = [f"{questions} questions", f"{len(result.intake.dropped)} lines left out"]
+    notes = [f"{result.questions} questions", f"{len(result.intake.dropped)} lines left out"]
     notes += [f"{warned} to look at"] if warned else []
     return f"{result.folder.name}: {', '.join(notes)}"
 
