@@ -26,8 +26,8 @@ _END = re.compile(
     rf"[{_FULLWIDTH}][{_FULLWIDTH}…!?]*[\"'”’』」）》】〉*_]*"  # “ and ‘ open the next sentence in Chinese,
     rf"|[.!?؟۔।॥։።။…‼⁇⁈⁉]+(?:[{_CLOSERS}]+|[\u00a0\u202f ]»)*"  # and close this one in German; French spaces its »
 )
-_ASCII_END = re.compile(r"[.!?]+[\"')\]*_]*")
-"""The same where all is ASCII, faster."""
+_MARK = re.compile(f"[{_FULLWIDTH}.!?؟۔।॥։።…‼⁇⁈⁉]")
+"""What it begins with: found faster."""
 _WHOLE = re.compile(r"(\*\*\*|___|\*\*|__|\*|_)(?=[^\s*_])(.+)(?<=[^\s*_])\1", re.DOTALL)
 _CLOSED = re.compile(
     r"`+[^`]*`+|!?\[[^\]]*\]\([^)\s]*\)|(?<![\w*_\\])(\*\*|__|\*|_)(?=[^\s*_])[^*_]+(?<=[^\s*_\\])\1(?!\w)"
@@ -86,9 +86,10 @@ def _ends(text: str, language: str) -> Iterator[int]:
     """Offsets at which a sentence ends, the end of the text excluded."""
     rules = rules_of(language)
     closed = [match.span() for match in _CLOSED.finditer(text)] if _MARKUP.search(text) else []
-    start = 0
-    for match in (_ASCII_END if text.isascii() else _END).finditer(text):
-        mark, end = match.span()
+    start = at = 0
+    while found := _MARK.search(text, at):
+        mark = found.start()
+        at = end = _END.match(text, mark).end()  # type: ignore[union-attr]  # it matches wherever a mark is
         if (closed and any(low < end < high for low, high in closed)) or text[mark - 1 : mark] == "\\":
             continue
         if end >= len(text):

@@ -59,7 +59,7 @@ def _counted(one: Utterance) -> bool:
 
 
 def _without_stamps(one: Utterance, keep: Collection[int | str]) -> tuple[Utterance, list[Dropped]]:
-    stamps = _STAMP.findall(one.text)
+    stamps = _STAMP.findall(one.text) if "#" in one.text else []
     drop = Dropped(one.line, " ".join(plain(stamp) for stamp in stamps), "time code")
     if not stamps or kept_by_editor(drop, keep):
         return one, []
@@ -82,10 +82,7 @@ def reason_of(one: Utterance) -> str:
     words = text.strip(" |/·•-–—>»«*↑▲")
     if _MAIL.search(text) and len(_MAIL.sub("", text)) <= 40 and not _spoken(one):
         return "contact"
-    for group in lexicon.table("lexicon")["furniture"]:
-        if lexicon.pattern("furniture", group).fullmatch(words):
-            return str(group)
-    return ""
+    return lexicon.group_of("furniture", words)
 
 
 def _ends_page(one: Utterance) -> bool:

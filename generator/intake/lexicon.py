@@ -40,6 +40,23 @@ def pattern(name: str, group: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8)
+def _patterns(name: str) -> dict[str, re.Pattern[str]]:
+    return {str(group): pattern(name, group) for group in table("lexicon")[name]}
+
+
+@lru_cache(maxsize=8)
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern in _patterns(name).values()), re.IGNORECASE)
+
+
+def group_of(name: str, line: str) -> str:
+    """The first group of patterns of which one matches the whole line; empty where none does."""
+    if not _any(name).fullmatch(line):
+        return ""
+    return next((group for group, pattern in _patterns(name).items() if pattern.fullmatch(line)), "")
+
+
 @lru_cache(maxsize=1)
 def header_fields() -> dict[str, str]:
     """Name of a field as printed, casefolded -> our name for it (`interviewee` -> `respondent`)."""

@@ -15,6 +15,8 @@ from generator.enrich.figures.value import Value
 
 _QUOTED = re.compile(r"[\"“„«‹「『《‘][^\"“”„«»‹›「」『』《》‘’]{1,60}[\"”“»›」』》’]")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s.#]*$")
+_NEAR = 80
+"""Characters before a number in which the word before it is."""
 _WORDS_AFTER = re.compile(r"[\s-]*(?:(?:de|di|d’|d')\s*)?([^\W\d_]+)(?:[\s-]+([^\W\d_]+))?")
 _SMALL = 10
 """Counts below this are figures only when they are written in digits or measured: "two sides", "three points"."""
@@ -116,8 +118,8 @@ def _is_named(text: str, value: Value, lex: Lexicon) -> bool:
             if match.start() < value.start and value.end <= match.end():
                 return True
     if value.unit in ("", "m", "g", "a") or value.unit.startswith("{"):
-        before = _WORD_BEFORE.search(text[: value.start])
-        if before and len(text[before.end(1) : value.start]) < 3 and _labels(before.group(1), lex):
+        before = _WORD_BEFORE.search(text, max(0, value.start - _NEAR), value.start)
+        if before and value.start - before.end(1) < 3 and _labels(before.group(1), lex):
             return True
     following = text[value.end : value.end + 1]
     return bool(lex.han) and following in lex.words["ordinal_after"] and following != ""
@@ -153,7 +155,7 @@ def _last_words(text: str, value: Value) -> set[str]:
 
 def _after_name(text: str, value: Value, lex: Lexicon) -> bool:
     """Behind a capitalised word that does not start the sentence: *Boeing 737*, *Windows 11*."""
-    before = _WORD_BEFORE.search(text[: value.start])
+    before = _WORD_BEFORE.search(text, max(0, value.start - _NEAR), value.start)
     if not before or lex.language == "de" or text[before.end(1) : value.start].strip():
         return False
     return before.group(1)[0].isupper() and bool(text[: before.start(1)].strip())

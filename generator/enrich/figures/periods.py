@@ -17,6 +17,7 @@ from generator.enrich.figures.tokens import fold
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_GROUP = re.compile(r"\(\?P<\w+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    any: re.Pattern[str]
+    """Found wherever one of them is, for looking through the many texts that have none."""
     every: tuple[re.Pattern[str], ...]
     dates: tuple[re.Pattern[str], ...]
     """Those in which a number is a day, a month or a quarter."""
@@ -85,7 +88,7 @@ def _patterns(code: str) -> _Patterns:
         "{cn}": _HAN_NUMBER,
         "{yyyy}": _YEAR,
     }
-    every, dates_ = [], []
+    every, dates_, rules = [], [], []
     named = re.compile(rf"(?<![^\W_])(?:{month})(?![^\W_])", re.IGNORECASE)
     left, right = ("", "") if lex.han else (r"(?<![^\W_])", r"(?![^\W_])")
     for pattern in lex.raw.get("periods", ()):
@@ -94,9 +97,11 @@ def _patterns(code: str) -> _Patterns:
             expanded = expanded.replace(macro, expansion)
         compiled = re.compile(f"{left}(?:{expanded}){right}", re.IGNORECASE)
         every.append(compiled)
+        rules.append(_GROUP.sub("(?:", expanded))
         if re.search(r"\{(month|quarter|half|first_n)\}|<(m|day|q)>", pattern):
             dates_.append(compiled)
-    return _Patterns(tuple(every), tuple(dates_), months, named, quarters)
+    any_ = re.compile(f"{left}(?:{'|'.join(rules) or '(?!)'}){right}", re.IGNORECASE)
+    return _Patterns(any_, tuple(every), tuple(dates_), months, named, quarters)
 
 
 def _small(lex: Lexicon) -> list[str]:
@@ -106,8 +111,9 @@ def _small(lex: Lexicon) -> list[str]:
 
 def dates(text: str, lex: Lexicon) -> list[tuple[int, int]]:
     """Where numbers are part of a date (days, months, quarters) rather than amounts."""
+    table = _patterns(lex.language)
     found = []
-    for pattern in _patterns(lex.language).dates:
+    for pattern in table.dates if table.any.search(text) else ():
         for match in pattern.finditer(text):
             if not _is_no_month(match.groupdict().get("month") or "", lex):
                 found.append(match.span())
@@ -149,6 +155,8 @@ def periods(text: str, lex: Lexicon, reference: str, before: str = "") -> list[P
 
 def _longest(table: _Patterns, text: str) -> list[re.Match[str]]:
     """The mentions of a sentence in order; of two that overlap the longer one, else that of the first rule."""
+    if not table.any.search(text):
+        return []
     found = [match for pattern in table.every for match in pattern.finditer(text) if match.group()]
     found.sort(key=lambda match: match.start() - match.end())
     chosen: list[re.Match[str]] = []
