@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"\b[A-Z]{1,3}\d{1,2}(?=\s?:\s)")
 _COUNTED = re.compile(r"\d\s?:\s")
 """Its end, which is found faster."""
 
-_MARKS = (":", "：", "- ", "– ", "— ")
+_MARKS = (re.compile(r"[:：](?:\s|[^\x00-\x7f])"), re.compile(r"[^\W\d_a-z]\s?[-–—]\s"))
 """One of these is in every text that has a label inside: most have none, and are not looked through."""
 
 _DIRECTION = re.compile(r"[\[(（【][^\[\]()（）【】]+[\])）】]")
@@ -79,7 +79,7 @@ def _balanced(text: str, before: str) -> str:
 def labels_inside(utterances: Sequence[Utterance]) -> Counter[str]:
     """Labels that stand in the middle of long paragraphs again and again: a transcript without line breaks."""
     long = [one.text for one in utterances if not one.label and (len(one.text) > 300 or size(one.text) > 60)]
-    marked = [text for text in long if any(mark in text for mark in _MARKS)]
+    marked = [text for text in long if any(mark.search(text) for mark in _MARKS)]
     found = Counter(match[1] for text in marked for match in _INLINE.finditer(text))
     found |= Counter(name for text in marked if _COUNTED.search(text) for name in _NUMBERED.findall(text))
     known = {name: count for name, count in found.items() if count > (1 if lexicon.speaks_as(name) else 3)}
