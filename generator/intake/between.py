@@ -12,6 +12,7 @@ from generator.intake.stretches import asks, size
 from generator.model import Utterance
 
 _DASHES = re.compile(r"\\?[-–—―─]\\?[-–—―─]+\s*(?=[^\s–—―─-])")
+_DASH = re.compile(r"\\?[-–—―─ー]\s+(?=\S)")
 
 
 def only_questions(labelled: Sequence[Labelled | None]) -> bool:
@@ -125,6 +126,20 @@ def _announced(utterances: Sequence[Utterance], at: int, labelled: Sequence[Labe
 
 
 def asked_by_dashes(utterances: Sequence[Utterance], labelled: Sequence[Labelled | None]) -> bool:
-    """Whether questions stand behind a double dash, as in Japan, among labelled answers."""
-    dashed = [one for one, label in zip(utterances, labelled, strict=True) if not label and _DASHES.match(one.text)]
-    return len(dashed) > 1 and sum(asks(one.text) for one in dashed) > 0.5 * len(dashed)
+    """Whether questions stand behind a double dash, as in Japan, or often behind a single one, among labelled answers.
+
+    What stands below, up to the next dash or label, belongs to the question.
+    """
+    for dash, fewest in ((_DASHES, 2), (_DASH, 3)):
+        asked: list[str] = []
+        open_ = False
+        for one, label in zip(utterances, labelled, strict=True):
+            dashed = not label and bool(dash.match(one.text))
+            open_ = dashed or (open_ and not label and not one.style)
+            if dashed:
+                asked.append(one.text)
+            elif open_:
+                asked[-1] = f"{asked[-1]} {one.text}"
+        if len(asked) >= fewest and sum(map(asks, asked)) > 0.5 * len(asked):
+            return True
+    return False

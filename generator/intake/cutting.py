@@ -152,7 +152,7 @@ def _labelled_stretch(label: Labelled, one: Utterance) -> Stretch:
 def _without_symbols(stretches: list[Stretch]) -> list[Stretch]:
     """The stretches without the dash or bullet that most of the questions, or the turns of both sides, begin with."""
     spoken = [one for one in stretches if one.utterances]
-    asking = [one for one in spoken if one.side == "asks" and not one.label]
+    asking = [one for one in spoken if one.label == "Q" or (one.side == "asks" and not one.label)]
     answers = [one for one in spoken if one.side == "answers" and not one.label]
     if asking and _most(asking, SYMBOL):
         opened = spoken

@@ -189,7 +189,8 @@ class _Walker:
         side = ""
         if not style.startswith("heading"):  # what stands below a heading is the question
             side, self.side = self.side, ""
-        if side and not label and not labels.candidate(text):
+        named = labels.candidate(text)
+        if side and not label and (named is None or named.slight):
             label = side
         one = Utterance(text, line or 1, label, style, number, start)
         if text and self.row is not None:
