@@ -94,12 +94,16 @@ def titled(text: str) -> bool:
     return _case(text) == "upper" and 1 < len(words) <= 4 and words[0].casefold() in lexicon.words("honorifics")
 
 
+_GRAMMATICAL = frozenset("的我她它这這吗嗎呢吧很个個们們什怎")
+"""Characters of Chinese sentences that no name has."""
+
+
 def clearly_a_name(label: Label) -> bool:
     """Whether a label that stands only once looks like a name and not like the opening of a sentence."""
     if label.form in ("bold", "timed", "bracket") or _case(label.text) == "upper":
         return True
     if label_shapes.EASTERN.search(label.text):
-        return len(label.text) <= 6
+        return len(label.text) <= 6 and _GRAMMATICAL.isdisjoint(label.text)
     return 1 < len(label.text.split()) <= 4 or bool(re.fullmatch(r"[^\W\d_a-z]\w+[-‐–][^\W\d_a-z]\w+", label.text))
 
 

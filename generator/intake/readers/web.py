@@ -49,7 +49,7 @@ def parse(name: str, text: str) -> HtmlElement:
         import lxml.html  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtraError(name, "lxml", "html") from error
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    text = _without_code(text)
     parser = lxml.html.HTMLParser(no_network=True, recover=True, huge_tree=False, encoding="utf-8")
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -58,6 +58,19 @@ def parse(name: str, text: str) -> HtmlElement:
     if sum(1 for _ in zip(root.iter(), range(_MAX_ELEMENTS + 1), strict=False)) > _MAX_ELEMENTS:
         raise InputError(name, None, f"more than {_MAX_ELEMENTS:,} elements", "a transcript")
     return root
+
+
+def _without_code(text: str) -> str:
+    """A page without instructions to what makes it (`<?php … ?>`), which stand inside attributes as well."""
+    kept, at = [], 0
+    while (start := text.find("<?", at)) >= 0:
+        end = text.find("?>", start)
+        if end < 0 and not text.startswith("<?php", start):
+            break
+        end = end + 2 if end >= 0 else len(text)
+        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def _metadata(root: HtmlElement) -> dict[str, str]:
