@@ -13,7 +13,7 @@ from generator.intake.cutting import SYMBOL
 from generator.intake.labelling import Labelled
 from generator.intake.lead_ins import without_lead_in
 from generator.intake.remarks import with_remarks
-from generator.intake.requests import with_requests, without_musings
+from generator.intake.requests import with_lines_above, with_requests, without_musings
 from generator.intake.stretches import asks, ends_asking, size
 from generator.model import Utterance
 
@@ -44,7 +44,8 @@ def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled 
         base = [ok and looks(one) for one, ok in zip(utterances, free, strict=True)]
         marks = [mark and asking(one) for one, mark in zip(utterances, base, strict=True)]
         if name == "asking":
-            marks = with_remarks(utterances, with_requests(utterances, without_musings(utterances, marks)))
+            marks = with_requests(utterances, without_musings(utterances, marks))
+            marks = with_lines_above(utterances, with_remarks(utterances, marks))
         elif name == "symbol+alternating":
             marks = _alternating(utterances, base)
         elif name == "turn":

@@ -28,6 +28,27 @@ def _muses(text: str) -> bool:
     return first is not None and not ends_asking(first[0])
 
 
+_APART = 0.8
+"""Share of the paragraphs with a blank line between them that makes it a habit."""
+_ABOVE = 60
+"""Words of a line that leads up to a question."""
+
+
+def with_lines_above(utterances: Sequence[Utterance], marks: list[bool]) -> list[bool]:
+    """Marks with the lines that stand above a question with no blank line between, where other paragraphs have one."""
+    gaps = [two.line - one.line for one, two in pairwise(utterances)]
+    if sum(gap > 1 for gap in gaps) < _APART * len(gaps):
+        return marks
+    found = list(marks)
+    for at in range(len(gaps), 0, -1):
+        above = utterances[at - 1]
+        plain = not (above.label or above.style or above.number)
+        closes = found[at] and (at == len(gaps) or gaps[at] != 1 or found[at + 1])
+        if closes and gaps[at - 1] == 1 and plain and size(above.text) <= _ABOVE:
+            found[at - 1] = True
+    return found
+
+
 def with_requests(utterances: Sequence[Utterance], marks: list[bool]) -> list[bool]:
     """Marks with the requests that end without a question mark (`Tell us about …`), where answers are single
     paragraphs: there an answer of three is two answers and what was asked between them."""
