@@ -109,10 +109,15 @@ _CONTENTS = 25
 """Paragraphs among which a table of contents stands."""
 
 
+_NAME = 5
+"""Words among which the name of somebody who is presented stands."""
+
+
 def _presents(one: Utterance, after: Labelled, before: Labelled | None) -> bool:
-    """Whether a line names who speaks below it and did not above it: `Nadia Brandt, keeper of the ferry`."""
+    """Whether a line begins with who speaks below it and did not above it: `Nadia Brandt, keeper of the ferry`."""
     key = lexicon.key(after.label)
-    return before is not None and len(key) > 1 and key != lexicon.key(before.label) and key in lexicon.key(one.text)
+    begins = " ".join(lexicon.key(one.text).split()[:_NAME])
+    return before is not None and len(key) > 1 and key != lexicon.key(before.label) and key in begins
 
 
 def _announced(utterances: Sequence[Utterance], at: int, labelled: Sequence[Labelled | None]) -> bool:
