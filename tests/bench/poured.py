@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
 from generator import frames, publish
+from generator.frames import Frame
 from generator.moulds import Mould
 from generator.publish import Key, Rendered
 from generator.work import Workers, chunks
 
-CHUNK = 200
-"""So many pages are read, or poured, in one task."""
+CHUNK = 100
+"""So many pages are poured in one task."""
 
 
 def build(tree: Path, to: Path, jobs: int = 0) -> int:
@@ -30,10 +31,9 @@ def build(tree: Path, to: Path, jobs: int = 0) -> int:
     config = yaml.safe_load((tree / "mkdocs.yml").read_text("utf-8"))
     beside = to.with_name(f"{to.name}.made")
     publish.write_theme(beside / "theme", None)
-    with Workers(jobs) as workers:
-        some = list(chunks(files, CHUNK))
-        looked = list(workers.spread(look, [(docs, one) for one in some], len(some)))
-        made = frames.frame(
+
+    def framed(built: Sequence[Rendered], samples: Mapping[Key, Rendered]) -> Frame:
+        return frames.frame(
             frames.Tree(
                 folder=beside / "frame",
                 locale=config["theme"]["language"],
@@ -42,30 +42,50 @@ def build(tree: Path, to: Path, jobs: int = 0) -> int:
                 url=config["site_url"],
                 extra=config["extra"]["dragoman"],
                 theme=beside / "theme",
-                built=tuple(page for built, _ in looked for page in built),
-                samples={key: page for _, samples in looked for key, page in samples.items()},
+                built=tuple(built),
+                samples=samples,
             )
         )
-        frames.write(made, to)
-        for _ in workers.spread(pour, [(docs, to, one, made.moulds) for one in some], len(some)):
-            pass
+
+    with Workers(jobs) as workers:
+        some = [read(docs, file) for file in _typical(docs, files)]
+        built = [page for page in some if publish.is_built(page)]
+        samples = publish.samples(page for page in some if not publish.is_built(page))
+        made = framed(built, samples)
+        tasks = [(docs, to, chunk, made.moulds) for chunk in chunks(files, CHUNK)]
+        others = [page for lacking in workers.spread(pour, tasks, len(tasks)) for page in lacking]
+    plain = [page for page in others if not publish.is_built(page)]
+    if plain or len(others) > len(built):
+        built = [page for page in others if publish.is_built(page)]
+        made = framed(built, {**samples, **publish.samples(plain)})
+    frames.write(made, to)
+    for _ in publish.pour(to, plain, made.moulds):
+        pass
     return len(files)
 
 
-def look(task: tuple[Path, Sequence[Path]]) -> tuple[list[Rendered], dict[Key, Rendered]]:
-    """Of some pages, those that MkDocs has to build, and samples of the others."""
-    docs, files = task
-    pages = [read(docs, file) for file in files]
-    samples = publish.samples(page for page in pages if not publish.is_built(page))
-    return [page for page in pages if publish.is_built(page)], samples
+def _typical(docs: Path, files: Sequence[Path]) -> Iterable[Path]:
+    """A page of each depth in each folder at the top, in which most kinds are: what they lack is made afterwards."""
+    places = ((file, file.relative_to(docs).parts) for file in files)
+    return {(parts[0], len(parts)): file for file, parts in places}.values()
 
 
-def pour(task: tuple[Path, Path, Sequence[Path], Mapping[Key, Mould]]) -> None:
-    """Pour those of some pages that MkDocs need not build."""
+def pour(task: tuple[Path, Path, Sequence[Path], Mapping[Key, Mould]]) -> list[Rendered]:
+    """Pour some pages; those that MkDocs has to build, or for which there is no mould yet, come back."""
     docs, to, files, moulds = task
-    pages = (read(docs, file) for file in files)
-    for _ in publish.pour(to, (page for page in pages if not publish.is_built(page)), moulds):
+    others: list[Rendered] = []
+
+    def fitting() -> Iterator[Rendered]:
+        for file in files:
+            page = read(docs, file)
+            if publish.is_built(page) or publish.lacking([page], moulds):
+                others.append(page)
+            else:
+                yield page
+
+    for _ in publish.pour(to, fitting(), moulds):
         pass
+    return others
 
 
 def read(docs: Path, file: Path) -> Rendered:
