@@ -45,20 +45,25 @@ def named_once(utterances: Sequence[Utterance]) -> list[Utterance]:
 _SIDES = frozenset({"Q", "A"})
 
 
-def _beside_sides(utterances: Sequence[Utterance]) -> tuple[Label, Label] | None:
-    """The names in the first question and the first answer, where markup tells only the sides of all the others."""
+def _beside_sides(utterances: Sequence[Utterance]) -> tuple[Label | None, Label] | None:
+    """The names in the first question and the first answer, or in the answer alone, where markup tells only the sides
+    of all the others."""
     if {one.label for one in utterances} != {"", *_SIDES}:
         return None
     found = [(at, label) for at, one in enumerate(utterances) if (label := _name(one))]
-    if len(found) != 2 or found[1][0] != found[0][0] + 1 or any(one.label for one in utterances[: found[0][0]]):
+    before = [one.label for one in utterances[: found[0][0]] if one.label] if found else []
+    if len(found) == 1 and before == ["Q"] and utterances[found[0][0] - 1].label:
+        return None, found[0][1]
+    if len(found) != 2 or found[1][0] != found[0][0] + 1 or before:
         return None
     return found[0][1], found[1][1]
 
 
-def _by_side(one: Utterance, asking: Label, answering: Label) -> Utterance:
+def _by_side(one: Utterance, asking: Label | None, answering: Label) -> Utterance:
     """An utterance, with the name that belongs to its side."""
     if one.label in _SIDES:
-        return replace(one, label=asking.text if one.label == "Q" else answering.text)
+        name = answering if one.label == "A" else asking
+        return replace(one, label=name.text) if name else one
     label = _name(one)
     return replace(one, text=one.text[label.end :], label=label.text) if label in (asking, answering) and label else one
 

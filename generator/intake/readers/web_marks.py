@@ -27,7 +27,8 @@ ANSWER = re.compile(
 )
 """Classes, by what they are for."""
 _PART = re.compile(
-    r"(?:^|\s)(?:question|answer|response)[_-]+(?:meta|num|number|no|head|header|time|date|avatar|icon)(?:$|\s)",
+    r"(?:^|[\s_-])(?:question|answer|response|interview-?[qa]|[qa])[_-]+"
+    r"(?:meta|num|number|no|label|mark|badge|head|header|time|date|avatar|icon)(?:$|\s)",
     re.IGNORECASE,
 )
 """What stands at a question or an answer and is neither: its number, who gives it, the hour."""
@@ -55,7 +56,7 @@ def sides(root: HtmlElement) -> dict[HtmlElement, str]:
     for node in root.iter():
         if not isinstance(node.tag, str):
             continue
-        classes = _PART.sub(" ", node.get("class") or "")
+        classes = _PART.sub(" ", f"{node.get('class') or ''} {node.get('id') or ''}")
         side = "Q" if QUESTION.search(classes) else "A" if ANSWER.search(classes) else ""
         if side and any(re.search(r"\w", text) for text in node.itertext()):
             for above in node.iterancestors():
