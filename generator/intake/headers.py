@@ -35,7 +35,7 @@ class Head:
 
 def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> Head:
     """Takes fields and legend from the head; a block of fields further down (a second session) becomes a note."""
-    utterances = cast_lists.joined(utterances)
+    utterances = [piece for at, one in enumerate(cast_lists.joined(utterances)) for piece in _in_a_row(one, at)]
     topics = [Dropped(one.line, one.label, "mark of a section") for one in utterances if _is_topic(one)]
     utterances = [replace(one, label="", style="heading3") if _is_topic(one) else one for one in utterances]
     found = [_field(one) for one in utterances]
@@ -77,6 +77,29 @@ def read(utterances: Sequence[Utterance], keep: Collection[int | str] = ()) -> H
     return Head(tuple(kept), fields, legend, tuple(dropped + more), appeared[0][0] if appeared else 0)
 
 
+_IN_A_ROW = re.compile(r"(?:^|(?<=[\s|｜;；,，]))[^\W\d_][^\s:：|｜;；,，]{0,20}(?=\s?[:：])")
+_EARLY, _SHORT = 25, 160
+"""Paragraphs, and characters of one, in which fields stand in a row."""
+
+
+def _in_a_row(one: Utterance, at: int) -> list[Utterance]:
+    """The fields of a line that is nothing but fields, each by itself: `採訪: Ming 日期: 2016/11/29`."""
+    if at >= _EARLY or len(one.text) > _SHORT or one.label or one.style.startswith("heading"):
+        return [one]
+    known = lexicon.header_fields()
+    found = [match for match in _IN_A_ROW.finditer(one.text) if any(part in known for part in _words(match[0]))]
+    if len(found) < 2 or found[0].start():
+        return [one]
+    ends = [match.start() for match in found[1:]] + [len(one.text)]
+    pieces = (one.text[match.start() : end].rstrip(" |｜;；,，") for match, end in zip(found, ends, strict=True))
+    return [replace(one, text=piece) for piece in pieces]
+
+
+def _words(name: str) -> list[str]:
+    """A name of a field, or the names of several that are one: `主持/撰稿人`."""
+    return [lexicon.key(part) for part in name.split("/")]
+
+
 _TOPIC = 20
 """Words of the longest title of a section that stands where speeches do."""
 
@@ -98,7 +121,7 @@ def _field(one: Utterance) -> tuple[str, str] | None:
         key, rest = match[1].strip().casefold(), match[2]
     else:
         return None
-    name = known.get(lexicon.key(key)) or known.get(key)
+    name = known.get(lexicon.key(key)) or known.get(key) or next(filter(None, map(known.get, _words(key))), None)
     value = plain(rest).strip(" \t|｜") if name else ""
     if name and one.style == cast_lists.STYLE:
         return name, value

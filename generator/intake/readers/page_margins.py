@@ -41,12 +41,26 @@ def without_line_numbers(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, 
 
 
 def without_page_headers(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[Dropped]]:
-    """Lines without those that stand at the top or foot of every page: same words, other page number."""
-    shapes = Counter(shape(line) for _, line in lines if 3 <= len(line.strip()) <= 100)
+    """Lines without those that stand at the top or foot of every page: same words, other page number; and those that
+    stand above or below these every time."""
+    written = [(number, line, shape(line)) for number, line in lines if line.strip()]
+    shapes = Counter(text for _, _, text in written if 3 <= len(text) <= 100)
     counted = {text for text, count in shapes.items() if count >= 3 and re.search(r"\d", text) and _PAGE.search(text)}
     if not counted:
         return lines, []
-    dropped = [Dropped(n, line.strip(), "page header") for n, line in lines if shape(line) in counted]
+    near: Counter[str] = Counter()
+    heads = set()
+    for at, (number, _, text) in enumerate(written):
+        beside = {written[other][2] for other in (at - 1, at + 1) if 0 <= other < len(written)}
+        if text not in counted and beside & counted:
+            near[text] += 1
+            heads.add(number)
+    always = {text for text, count in near.items() if count >= 3 and count >= shapes[text] - 1}  # once it is the title
+    dropped = [
+        Dropped(number, line.strip(), "page header")
+        for number, line, text in written
+        if text in counted or (text in always and number in heads)
+    ]
     gone = {one.line for one in dropped}
     return [(number, "" if number in gone else line) for number, line in lines], dropped
 
