@@ -12,10 +12,10 @@ from generator.model import Finding, Severity
 
 
 def front_matter(name: str, lines: list[str]) -> tuple[dict[str, str], int, list[Finding]]:
-    """Fields of YAML (or TOML) front matter, or of lines without a fence, lists joined with `; `; index of the first
-    line behind; findings."""
+    """Fields of YAML (or TOML) front matter, of lines without a fence or of Nikola's comment, lists joined with `; `;
+    index of the first line behind; findings."""
     if not lines or lines[0].strip() not in ("---", "+++"):
-        return *_unfenced(lines), []
+        return *(_commented(lines) if lines and lines[0].strip() == "<!--" else _unfenced(lines)), []
     fence = lines[0].strip()
     end = next((at for at, line in enumerate(lines[1:400], 1) if line.strip() in (fence, "...")), 0)
     if not end:
@@ -42,6 +42,15 @@ def _unfenced(lines: list[str]) -> tuple[dict[str, str], int]:
     fields = _by_line(lines[:end])
     known = {lexicon.header_fields().get(name, "") for name in fields} - {""}
     return (fields, end) if "title" in known and len(known) > 1 else ({}, 0)
+
+
+def _commented(lines: list[str]) -> tuple[dict[str, str], int]:
+    """Fields in a comment, `.. title: …` in each line, as Nikola writes them; or nothing."""
+    end = next((at for at, line in enumerate(lines[:60]) if line.strip() == "-->"), 0)
+    written = [line for line in lines[1:end] if line.strip()]
+    if not written or not all(line.startswith(".. ") for line in written):
+        return {}, 0
+    return _by_line([line.removeprefix(".. ") for line in written]), end + 1
 
 
 def _by_line(lines: list[str]) -> dict[str, str]:
