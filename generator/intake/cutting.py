@@ -69,7 +69,7 @@ class _Cutter:
 
     def take(self, at: int, one: Utterance) -> None:
         label, last = self.labelled[at], self.stretches[-1] if self.stretches else None
-        if one.style == "time" and one.text.lstrip("\\[(#")[:1].isdigit() and self._opens_next(at):
+        if one.style == "time" and one.text[:1].isdigit() and self._opens_next(at):
             self.time = one.start
         elif label and last and one.label and one.style != "row" and self._same_turn(label, last):
             last.utterances.append(label.rest)

@@ -62,7 +62,7 @@ def title_of(root: Any, declared: str) -> str:
     if longest := max(repeated, key=len, default=""):
         return longest if len(longest) >= len(first) or not first or first in repeated else first
     second = [text for node, text in headings if node.tag == "h2"]
-    if not first and not whole and len(second) == 1:
+    if not first and not whole and len(second) == 1 and not second[0].endswith((":", "：")):  # `Read also:`
         return second[0]
     return named or first or (_PARTS.split(whole)[0].strip() if whole and not declared else whole)
 
