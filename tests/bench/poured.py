@@ -8,6 +8,7 @@ processes as there are processors. Nothing is understood, searched or kept.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -64,10 +65,17 @@ def build(tree: Path, to: Path, jobs: int = 0) -> int:
     return len(files)
 
 
+_TYPICAL = 200
+"""So many pages at most are read before moulds are made."""
+
+
 def _typical(docs: Path, files: Sequence[Path]) -> Iterable[Path]:
-    """A page of each depth in each folder at the top, in which most kinds are: what they lack is made afterwards."""
-    places = ((file, file.relative_to(docs).parts) for file in files)
-    return {(parts[0], len(parts)): file for file, parts in places}.values()
+    """Pages of each depth in each folder at the top, with different names: what they lack is made afterwards."""
+    found: dict[tuple[str, int, str], Path] = {}
+    for file in files:
+        parts = file.relative_to(docs).parts
+        found.setdefault((parts[0], len(parts), re.sub(r"\d+", "0", parts[-2]) if len(parts) > 2 else ""), file)
+    return list(found.values())[:_TYPICAL]
 
 
 def pour(task: tuple[Path, Path, Sequence[Path], Mapping[Key, Mould]]) -> list[Rendered]:
