@@ -132,12 +132,12 @@ def size(site: Path) -> dict[str, int]:
     return {"pages": pages, "files": len(files), "bytes": sum(path.stat().st_size for path in files)}
 
 
-def _import(folder: Path, root: Path) -> int:
-    """A publication of the transcripts in a folder; the number of those that could be read."""
+def _import(folder: Path, root: Path) -> dict[str, float]:
+    """A publication of the transcripts in a folder: `files` that could be read, and what it cost in one process."""
     making.publication(root, 0)
-    command = [sys.executable, "-m", "generator", "-C", str(root), "import", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
-    return len(list((root / "docs/interviews").glob("*/interview.md")))
+    command = [sys.executable, "-m", "generator", "-C", str(root), "import", "--jobs", "1", str(folder)]
+    cost = measuring.run(command, ROOT, allowed=(0, 1))  # 1: some could not be read
+    return {"files": len(list((root / "docs/interviews").glob("*/interview.md"))), **asdict(cost)}
 
 
 def main() -> None:
@@ -161,10 +161,10 @@ def main() -> None:
     if options.real:
         with tempfile.TemporaryDirectory() as name:
             bench = Bench(Path(name), options.bodies, skipped)
-            count = _import(options.real.resolve(), bench.publication)
-            if not count:
+            bench.row["import"] = _import(options.real.resolve(), bench.publication)
+            if not bench.row["import"]["files"]:
                 parser.error(f"{options.real}: no transcript in this folder could be read")
-            rows.append(bench.measure(count, options.rounds, others))
+            rows.append(bench.measure(bench.row["import"]["files"], options.rounds, others))
     else:
         skipped["real transcripts"] = "no --real FOLDER"
     print("\n".join(table.lines(rows, skipped)))

@@ -7,7 +7,7 @@ import resource
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -36,8 +36,16 @@ class CommandError(Exception):
     """A command that was to be measured failed; says how."""
 
 
-def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
-    """Run a command to its end in a folder. Raises `CommandError` with the last lines of what it said."""
+def run(
+    command: Sequence[str | Path],
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    allowed: Collection[int] = (0,),
+) -> Cost:
+    """Run a command to its end in a folder; it has to end with one of the `allowed` numbers.
+
+    Raises `CommandError` with the last lines of what it said.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = monotonic()
     with subprocess.Popen(
@@ -55,7 +63,7 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
         wall = monotonic() - begun
         watched.end()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if process.returncode:
+    if process.returncode not in allowed:
         lines = said.strip().splitlines()[-5:]
         raise CommandError(f"{Path(command[0]).name} ended with {process.returncode}: " + " / ".join(lines))
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -46,6 +46,9 @@ def lines(rows: Sequence[Row], skipped: Mapping[str, str]) -> Iterator[str]:
                 f"{middle['largest']:7.0f}{middle['parent']:8.0f}{site.get('bytes', 0) / 1e6:9.1f}"
                 f"{site.get('files', ''):>9}{wall:8.2f}{processor:8.2f}"
             )
+        if taken := row.get("import"):
+            rate = taken["files"] / taken["processor"]
+            yield f"  import, in one process: {rate:27.1f} files a second, {taken['largest']:.0f} MiB"
         for name, cost in row.get("search", {}).items():
             yield f"  search, {name:28} {cost['bytes'] / 1e3:9.0f} KB {cost['milliseconds']:7.0f} ms to first result"
         if shown := row.get("shown"):
