@@ -67,13 +67,18 @@ def heads(one: Utterance, utterances: Sequence[Utterance]) -> bool:
     if re.search(r"[.!。！…]$", one.text) or label.end >= len(one.text):
         return False
     if ends_asking(one.text):  # a title may ask, but then somebody else asks first
-        spoken = (each for each in utterances[1:_HEAD] if (found := labels.candidate(each.text)) and not found.slight)
+        spoken = (each for each in utterances[1:_HEAD] if (found := labels.candidate(each.text)) and _speaks(found))
         first = next(spoken, None)
         if first is None or not ends_asking(first.text):
             return False
     if len(label.text.split()) > 1 and _names_guest(utterances):
         return True
     return all((other := labels.candidate(each.text)) is None or other.key != label.key for each in utterances[1:])
+
+
+def _speaks(label: Label) -> bool:
+    """Whether a label can be of somebody who speaks, by more than a habit of the document."""
+    return not label.slight and not _is_other(label.key)
 
 
 def _sided(label: Label) -> bool:
