@@ -181,3 +181,18 @@ def test_an_interface_asks_those_before_it() -> None:
     assert [first.gettext(word) for word in ("one", "two", "three")] == ["un", "deux", "three"]
     assert [first.ngettext("%(n)s x", "%(n)s xs", n) for n in (0, 1, 2)] == ["a", "a", "b"]
     assert (first.knows("one"), first.knows("three")) == (True, False)
+
+
+def test_a_language_without_an_interface_is_reported(small: Path) -> None:
+    """How many strings readers would see in English; none once all are translated, or where the program has them."""
+    settings = small / "mkdocs.yml"
+    settings.write_text(re.sub(r"(locales: \[[^]]*)", r"\1, de", settings.read_text("utf-8")), "utf-8")
+    pipeline.translate(small)
+    path = small / "translations/de/LC_MESSAGES/ui.po"
+    catalog = catalogs.read(path)
+    total = len(catalog.current)
+    one = catalog.entries[0]
+    path.write_text(writing.rewritten(catalog, {id(one): replace(one, translation="wort", flags=())}), "utf-8")
+    (found,) = pipeline.check(small, ["interface"])
+    assert (found.file, found.severity) == ("translations/de/LC_MESSAGES/ui.po", "warning")
+    assert found.message.startswith(f"{total - 1} of {total} strings")
