@@ -60,6 +60,7 @@ class _Cutter:
         )
         """Whether every turn has a dash, and every other is a question: then the first may be no question."""
         self.only_questions = questions or one_sided(labelled)
+        self.asker = _asker(labelled)
         self.before: list[Utterance] = []
         self.stretches: list[Stretch] = []
         self.time = ""
@@ -75,7 +76,8 @@ class _Cutter:
             last.utterances.append(label.rest)
         elif label:
             self._open(_labelled_stretch(label, one))
-            self.stretches[-1].side = "asks" if self.all_questions else self.stretches[-1].side
+            if self.all_questions or lexicon.key(label.label) == self.asker:
+                self.stretches[-1].side = "asks"
         elif self.marks and self.marks[at]:
             self._question(one, last)
         elif one.style == "turn" and self.by_turns:
@@ -190,6 +192,22 @@ def _other_side(labelled: Sequence[Labelled | None], at: int, one: Utterance) ->
 
 
 def one_sided(labelled: Sequence[Labelled | None]) -> bool:
-    """Whether labels stand before the questions only."""
+    """Whether labels stand before the questions only: they are words for that, or one name that asks each time."""
     said = Counter(lexicon.speaks_as(one.label) in ("question", "interviewer", "moderator") for one in labelled if one)
-    return said[True] > 1 and said[False] <= 0.2 * said[True]
+    return (said[True] > 1 and said[False] <= 0.2 * said[True]) or bool(_asker(labelled))
+
+
+_OFTEN = 4
+"""Questions under one name that make a habit."""
+
+
+def _asker(labelled: Sequence[Labelled | None]) -> str:
+    """The name that nearly all labels are, where it asks and a paragraph without a label stands below; else nothing."""
+    keys = Counter(lexicon.key(one.label) for one in labelled if one)
+    name, count = keys.most_common(1)[0] if keys else ("", 0)
+    if count < _OFTEN or count < 0.8 * keys.total():
+        return ""
+    below = [*labelled[1:], None]
+    own = [(one, after) for one, after in zip(labelled, below, strict=True) if one and lexicon.key(one.label) == name]
+    asking = sum(asks(one.rest.text) for one, _ in own)
+    return name if asking >= 0.7 * count and sum(after is None for _, after in own) >= 0.8 * count else ""

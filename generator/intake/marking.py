@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from itertools import combinations, pairwise
+from operator import and_, or_
 from typing import TypeAlias
 
 from generator.intake.cutting import SYMBOL
@@ -37,6 +38,7 @@ def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled 
     ]
     free = _without_lone_signs(utterances, free)
     seen: set[tuple[bool, ...]] = set()
+    in_style: dict[str, list[bool]] = {}
     for marks in _by_sign(utterances, free):
         seen.add(tuple(marks))
         yield Marks("symbol", marks, 0.0)
@@ -54,7 +56,23 @@ def question_marks(utterances: Sequence[Utterance], labelled: Sequence[Labelled 
         count = sum(marks)
         if 2 <= count < 0.8 * len(marks) and tuple(marks) not in seen:
             seen.add(tuple(marks))
+            if name in _STYLES and _mostly_ask(utterances, marks):
+                in_style[name] = marks
             yield Marks(name, marks, _missed(name, utterances, base, marks))
+    for (one, first), (two, second) in combinations(in_style.items(), 2):
+        if not any(map(and_, first, second)):
+            yield Marks(f"{one}+{two}", list(map(or_, first, second)), 0.0)
+
+
+_STYLES = frozenset({"bold", "italic", "colour", "term", *(f"heading{level}" for level in range(1, 7))})
+"""Of which questions may have two: a magazine's are headings, and terms of a list in the quick round at the end."""
+_USUALLY = 0.5
+"""Share of what is set off in each of them that asks."""
+
+
+def _mostly_ask(utterances: Sequence[Utterance], marks: Sequence[bool]) -> bool:
+    asking = [asks(one.text) for one, mark in zip(utterances, marks, strict=True) if mark]
+    return sum(asking) >= _USUALLY * len(asking)
 
 
 def _without_lone_signs(utterances: Sequence[Utterance], free: list[bool]) -> list[bool]:

@@ -76,8 +76,9 @@ def _infer(stretches: Sequence[Stretch], by_key: dict[str, Person]) -> None:
         return
     scores = {id(person): inquisitiveness(said[id(person)], first=order[0] is person) for person in order}
     sure = {role: [p for p in order if p.role is role] for role in (Role.INTERVIEWER, Role.RESPONDENT)}
-    if len(order) == 1:
-        order[0].role = Role.RESPONDENT
+    if len(order) == 1:  # whoever answers, or asks, may have no label at all
+        sides = {one.side for one in stretches if not one.label}
+        order[0].role = Role.INTERVIEWER if sides == {"answers"} else Role.RESPONDENT
         return
     if sure[Role.INTERVIEWER] and not sure[Role.RESPONDENT]:
         usual = sum(scores[id(person)] for person in sure[Role.INTERVIEWER]) / len(sure[Role.INTERVIEWER])
