@@ -48,6 +48,22 @@ def between_labels(name: str, labelled: Sequence[Labelled | None], marks: Sequen
     return name != "asking" or followed >= 0.6 * count
 
 
+_APART = 4
+"""Paragraphs in a type of their own that make a habit."""
+
+
+def set_apart(
+    name: str, utterances: Sequence[Utterance], labelled: Sequence[Labelled | None], marks: Sequence[bool]
+) -> bool:
+    """Whether what stands in bold or italics among labelled turns is somebody else's: it often asks, and no turn with
+    a label is set so."""
+    if name not in ("bold", "italic"):
+        return False
+    loose = [one for one, mark, label in zip(utterances, marks, labelled, strict=True) if mark and not label]
+    own = any(label and label.rest.style == name for label in labelled)
+    return not own and len(loose) >= _APART and sum(asks(one.text) for one in loose) >= 0.4 * len(loose)
+
+
 def with_prompts(
     utterances: Sequence[Utterance], labelled: Sequence[Labelled | None], marks: Sequence[bool]
 ) -> list[bool]:

@@ -16,6 +16,7 @@ from generator.intake.between import (
     between_labels,
     named_questions,
     only_questions,
+    set_apart,
     with_prompts,
     with_sections,
 )
@@ -70,7 +71,10 @@ def candidates(utterances: Sequence[Utterance], persons: list[Person]) -> list[L
         for way in marking.question_marks(cut, labelled):
             missed = way.missed + _IGNORED * sum(map(bool, labelled))
             found.append(_scored(way.name, cut, [None] * len(cut), way.marks, persons, missed=missed))
-            if speakers and (not two_sided or open_) and between_labels(way.name, labelled, way.marks):
+            apart = bool(speakers) and not open_ and set_apart(way.name, cut, labelled, way.marks)
+            if apart:
+                found[0] = _scored("labels", cut, labelled, None, persons, missed=float(sum(way.marks)))
+            if speakers and (apart or not two_sided or open_) and between_labels(way.name, labelled, way.marks):
                 name, marks = f"labels+{way.name}", with_prompts(cut, labelled, way.marks)
                 found.append(_scored(name, cut, labelled, marks, persons, missed=way.missed))
         if not two_sided and (named := named_questions(cut)):

@@ -50,6 +50,10 @@ BINARY = False
 
 _LOOSE = re.compile(r"^\s*\*\*(?=[ \t]*[^*\s])[ \t]*([^*\n]{1,40}?)[ \t]*\*\*(?=\s?[:：])")
 """A label in bold with blanks within the marks, `** Nora **: …`, which would leave them as they are."""
+_OVER_LINES = re.compile(r"<[a-zA-Z][^<>\n]{0,400}(?:\n(?!\s*\n)[^<>\n]{0,400}){1,4}>")
+"""A tag of HTML that goes on below."""
+_CLOSED_TWICE = re.compile(r"(\*\*|__)([^*_]+)\1[*_]+")
+"""A paragraph in bold with a mark too many at its end."""
 
 
 def claim(source: Source) -> int:
@@ -61,7 +65,8 @@ def claim(source: Source) -> int:
 
 def read(source: Source) -> Transcript:
     """A Markdown file, whatever generator or notebook it was written for."""
-    lines = [_LOOSE.sub(r"**\1**", line) for line in references.resolved(source.text).split("\n")]
+    text = _OVER_LINES.sub(_on_one_line, references.resolved(source.text))
+    lines = [_LOOSE.sub(r"**\1**", line) for line in text.split("\n")]
     metadata, first, findings = front_matter(source.name, lines)
     body = "\n" * first + "\n".join(lines[first:])
     if _is_html(lines[first:]):
@@ -71,6 +76,11 @@ def read(source: Source) -> Transcript:
     written = list(markdown_tables.as_lines(setext.marked(list(enumerate(lines, 1))[first:], dropped), dropped))
     found = numbering.numbered(list(_blocks(list(definitions.before_their_words(written)), dropped)))
     return Transcript(source.name, "markdown", tuple(found), metadata, tuple(dropped), tuple(findings))
+
+
+def _on_one_line(tag: re.Match[str]) -> str:
+    """The tag, and behind it the ends of the lines, whose number stays."""
+    return tag[0].replace("\n", " ") + "\n" * tag[0].count("\n")
 
 
 def _is_html(lines: list[str]) -> bool:
@@ -175,6 +185,7 @@ def _paragraph(lines: list[tuple[int, str]], dropped: list[Dropped], *, quoted: 
             yield Utterance(text, number, style="time", start=time[1])
             return
         start, text = time[1], text[time.end() :]
+    text = _CLOSED_TWICE.sub(r"\1\2\1", text) if _CLOSED_TWICE.fullmatch(text) else text
     text, emphasis = _unmarked(text)
     if not count and (found := re.match(r"\\?(\d{1,3})\\?[.)]\s+(?=\S)", text)) and not numbering.is_date(text):
         count, text = found[1], text[found.end() :]
