@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.intake import lexicon
 from generator.intake.continuing import still_asking, without_deck
-from generator.intake.labelling import Labelled
-from generator.intake.stretches import Stretch, asks
+from generator.intake.labelling import Labelled, asker, one_sided
+from generator.intake.stretches import Stretch, asks, size
 from generator.markup import escape
 from generator.model import Utterance
 
@@ -60,7 +59,7 @@ class _Cutter:
         )
         """Whether every turn has a dash, and every other is a question: then the first may be no question."""
         self.only_questions = questions or one_sided(labelled)
-        self.asker = _asker(labelled)
+        self.asker = asker(labelled)
         self.before: list[Utterance] = []
         self.stretches: list[Stretch] = []
         self.time = ""
@@ -78,11 +77,11 @@ class _Cutter:
             self._open(_labelled_stretch(label, one))
             if self.all_questions or lexicon.key(label.label) == self.asker:
                 self.stretches[-1].side = "asks"
-        elif self.marks and self.marks[at]:
+        elif self.marks and self.marks[at] and not (last and _heads_section(self.utterances, at)):
             self._question(one, last)
         elif one.style == "turn" and self.by_turns:
             self._open(Stretch("", "answers", [one], start=one.start, line=one.line))
-        elif one.style.startswith("heading"):
+        elif one.style.startswith("heading") or (last and self.marks and _heads_section(self.utterances, at)):
             self.titles.append(one)
         elif last is None and self.alternating and SYMBOL.match(one.text):
             self._open(Stretch("", "answers", [one], start=one.start, line=one.line))
@@ -191,23 +190,14 @@ def _other_side(labelled: Sequence[Labelled | None], at: int, one: Utterance) ->
     return next((label for label in reversed(before) if lexicon.key(label) != lexicon.key(after)), "")
 
 
-def one_sided(labelled: Sequence[Labelled | None]) -> bool:
-    """Whether labels stand before the questions only: they are words for that, or one name that asks each time."""
-    said = Counter(lexicon.speaks_as(one.label) in ("question", "interviewer", "moderator") for one in labelled if one)
-    return (said[True] > 1 and said[False] <= 0.2 * said[True]) or bool(_asker(labelled))
+_TITLE = 10
+"""Words of the title of a section."""
 
 
-_OFTEN = 4
-"""Questions under one name that make a habit."""
-
-
-def _asker(labelled: Sequence[Labelled | None]) -> str:
-    """The name that nearly all labels are, where it asks and a paragraph without a label stands below; else nothing."""
-    keys = Counter(lexicon.key(one.label) for one in labelled if one)
-    name, count = keys.most_common(1)[0] if keys else ("", 0)
-    if count < _OFTEN or count < 0.8 * keys.total():
-        return ""
-    below = [*labelled[1:], None]
-    own = [(one, after) for one, after in zip(labelled, below, strict=True) if one and lexicon.key(one.label) == name]
-    asking = sum(asks(one.rest.text) for one, _ in own)
-    return name if asking >= 0.7 * count and sum(after is None for _, after in own) >= 0.8 * count else ""
+def _heads_section(utterances: Sequence[Utterance], at: int) -> bool:
+    """Whether a short line, set like the question right below it, neither asks nor ends as a sentence does."""
+    one, below = utterances[at], utterances[at + 1] if at + 1 < len(utterances) else None
+    alike = below is not None and one.style in ("bold", "italic", "colour") and one.style == below.style
+    titled = not (one.label or one.number) and size(one.text) <= _TITLE and re.search(r"[\w)）」』”\"]\W?$", one.text)
+    plain = not re.search(r"[.!?…:;,。！？：；，、؟؛،]\W{0,2}$", one.text)
+    return bool(below and alike and titled and plain and asks(below.text) and not asks(one.text))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.intake import labels, lexicon
-from generator.intake.stretches import ends_asking, size
+from generator.intake.stretches import asks, ends_asking, size
 from generator.model import Utterance
 
 _INLINE = re.compile(
@@ -74,6 +74,28 @@ def _balanced(text: str, before: str) -> str:
             at = text.find(mark)
             return text[:at] + text[at + len(mark) :]
     return text
+
+
+def one_sided(labelled: Sequence[Labelled | None]) -> bool:
+    """Whether labels stand before the questions only: they are words for that, or one name that asks each time."""
+    said = Counter(lexicon.speaks_as(one.label) in ("question", "interviewer", "moderator") for one in labelled if one)
+    return (said[True] > 1 and said[False] <= 0.2 * said[True]) or bool(asker(labelled))
+
+
+_OFTEN = 4
+"""Questions under one name that make a habit."""
+
+
+def asker(labelled: Sequence[Labelled | None]) -> str:
+    """The name that nearly all labels are, where it asks and a paragraph without a label stands below; else nothing."""
+    keys = Counter(lexicon.key(one.label) for one in labelled if one)
+    name, count = keys.most_common(1)[0] if keys else ("", 0)
+    if count < _OFTEN or count < 0.8 * keys.total():
+        return ""
+    below = [*labelled[1:], None]
+    own = [(one, after) for one, after in zip(labelled, below, strict=True) if one and lexicon.key(one.label) == name]
+    asking = sum(asks(one.rest.text) for one, _ in own)
+    return name if asking >= 0.7 * count and sum(after is None for _, after in own) >= 0.8 * count else ""
 
 
 def labels_inside(utterances: Sequence[Utterance]) -> Counter[str]:

@@ -20,9 +20,16 @@ from generator.intake.between import (
     with_prompts,
     with_sections,
 )
-from generator.intake.cutting import cut, one_sided
+from generator.intake.cutting import cut
 from generator.intake.dashes import named_once
-from generator.intake.labelling import Labelled, label_of, labels_inside, split_answers, split_inside
+from generator.intake.labelling import (
+    Labelled,
+    label_of,
+    labels_inside,
+    one_sided,
+    split_answers,
+    split_inside,
+)
 from generator.intake.people import Person
 from generator.intake.running import split_dialogue, split_leading
 from generator.intake.speakers import speakers_of
