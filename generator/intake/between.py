@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.intake import labels, lexicon
+from generator.intake.cutting import TITLE
 from generator.intake.labelling import Labelled, label_of
 from generator.intake.stretches import asks, size
 from generator.model import Utterance
@@ -87,8 +88,6 @@ def _alone_between(labelled: Sequence[Labelled | None], at: int) -> bool:
     return bool(before and after and lexicon.key(before.label) == lexicon.key(after.label))
 
 
-_TITLE = 10
-"""Words of the title of a section."""
 _LINE = 16
 """Words of a line that presents somebody: name, office and house."""
 
@@ -109,7 +108,7 @@ def with_sections(utterances: list[Utterance], labelled: Sequence[Labelled | Non
         and re.search(r"[\w)）」』”]$", one.text)
         and (after := labelled[at + 1])
         and (
-            (lexicon.speaks_as(after.label) in ("question", "interviewer") and size(one.text) <= _TITLE)
+            (lexicon.speaks_as(after.label) in ("question", "interviewer") and size(one.text) <= TITLE)
             or _presents(one, after, labelled[at - 1] if at else None)
         )
     ]

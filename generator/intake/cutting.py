@@ -77,11 +77,13 @@ class _Cutter:
             self._open(_labelled_stretch(label, one))
             if self.all_questions or lexicon.key(label.label) == self.asker:
                 self.stretches[-1].side = "asks"
-        elif self.marks and self.marks[at] and not (last and _heads_section(self.utterances, at)):
+        elif last and self.marks and _heads_section(self.utterances, at):
+            self.titles.append(one)
+        elif self.marks and self.marks[at]:
             self._question(one, last)
         elif one.style == "turn" and self.by_turns:
             self._open(Stretch("", "answers", [one], start=one.start, line=one.line))
-        elif one.style.startswith("heading") or (last and self.marks and _heads_section(self.utterances, at)):
+        elif one.style.startswith("heading"):
             self.titles.append(one)
         elif last is None and self.alternating and SYMBOL.match(one.text):
             self._open(Stretch("", "answers", [one], start=one.start, line=one.line))
@@ -190,7 +192,7 @@ def _other_side(labelled: Sequence[Labelled | None], at: int, one: Utterance) ->
     return next((label for label in reversed(before) if lexicon.key(label) != lexicon.key(after)), "")
 
 
-_TITLE = 10
+TITLE = 10
 """Words of the title of a section."""
 
 
@@ -198,6 +200,6 @@ def _heads_section(utterances: Sequence[Utterance], at: int) -> bool:
     """Whether a short line, set like the question right below it, neither asks nor ends as a sentence does."""
     one, below = utterances[at], utterances[at + 1] if at + 1 < len(utterances) else None
     alike = below is not None and one.style in ("bold", "italic", "colour") and one.style == below.style
-    titled = not (one.label or one.number) and size(one.text) <= _TITLE and re.search(r"[\w)）」』”\"]\W?$", one.text)
+    titled = not (one.label or one.number) and size(one.text) <= TITLE and re.search(r"[\w)）」』”\"]\W?$", one.text)
     plain = not re.search(r"[.!?…:;,。！？：；，、؟؛،]\W{0,2}$", one.text)
     return bool(below and alike and titled and plain and asks(below.text) and not asks(one.text))

@@ -118,11 +118,16 @@ def _is_named(text: str, value: Value, lex: Lexicon) -> bool:
             if match.start() < value.start and value.end <= match.end():
                 return True
     if value.unit in ("", "m", "g", "a") or value.unit.startswith("{"):
-        before = _WORD_BEFORE.search(text, max(0, value.start - _NEAR), value.start)
+        before = _word_before(text, value)
         if before and value.start - before.end(1) < 3 and _labels(before.group(1), lex):
             return True
     following = text[value.end : value.end + 1]
     return bool(lex.han) and following in lex.words["ordinal_after"] and following != ""
+
+
+def _word_before(text: str, value: Value) -> re.Match[str] | None:
+    """The word right before a number; group 1 is the word."""
+    return _WORD_BEFORE.search(text, max(0, value.start - _NEAR), value.start)
 
 
 def _labels(word: str, lex: Lexicon) -> bool:
@@ -155,7 +160,7 @@ def _last_words(text: str, value: Value) -> set[str]:
 
 def _after_name(text: str, value: Value, lex: Lexicon) -> bool:
     """Behind a capitalised word that does not start the sentence: *Boeing 737*, *Windows 11*."""
-    before = _WORD_BEFORE.search(text, max(0, value.start - _NEAR), value.start)
+    before = _word_before(text, value)
     if not before or lex.language == "de" or text[before.end(1) : value.start].strip():
         return False
     return before.group(1)[0].isupper() and bool(text[: before.start(1)].strip())

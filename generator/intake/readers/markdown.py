@@ -185,7 +185,8 @@ def _paragraph(lines: list[tuple[int, str]], dropped: list[Dropped], *, quoted: 
             yield Utterance(text, number, style="time", start=time[1])
             return
         start, text = time[1], text[time.end() :]
-    text = _CLOSED_TWICE.sub(r"\1\2\1", text) if _CLOSED_TWICE.fullmatch(text) else text
+    if bold := _CLOSED_TWICE.fullmatch(text):
+        text = bold.expand(r"\1\2\1")
     text, emphasis = _unmarked(text)
     if not count and (found := re.match(r"\\?(\d{1,3})\\?[.)]\s+(?=\S)", text)) and not numbering.is_date(text):
         count, text = found[1], text[found.end() :]
